@@ -1,0 +1,12 @@
+//! Dossier turns a folder of source documents into an annotated, cross-linked site that people can
+//! read, check and cite.
+//!
+//! The data takes one way, and the modules stand in its order; none imports a later one (see
+//! ARCHITECTURE.md, and the test that holds it):
+//!
+//! ```text
+//! Project → Sources → Documents → Annotations → anchored → Registers → links → Pages ‖
+//! Pages → Site → HTML, search, exports → OutputFiles → public/
+//! ```
+
+pub mod diagnostic;
