@@ -11,3 +11,4 @@
 
 pub mod diagnostic;
 pub mod edtf;
+pub mod text;

@@ -1,0 +1,17 @@
+//! Text: offsets and where they came from, folding for comparison, word boundaries, slugs.
+
+mod fold;
+mod lines;
+mod mapped;
+mod nearest;
+mod offsets;
+mod slug;
+mod words;
+
+pub use fold::{Folded, fold_spaces};
+pub use lines::Lines;
+pub use mapped::MappedText;
+pub use nearest::{nearest, suggest};
+pub use offsets::{CodePoints, OffsetMap};
+pub use slug::{Slugs, slugify};
+pub use words::{is_boundary, is_word};
