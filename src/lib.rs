@@ -12,3 +12,5 @@
 pub mod diagnostic;
 pub mod edtf;
 pub mod text;
+
+pub mod document;
