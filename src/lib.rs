@@ -14,3 +14,5 @@ pub mod edtf;
 pub mod text;
 
 pub mod document;
+
+pub mod markdown;
