@@ -16,3 +16,5 @@ pub mod text;
 pub mod document;
 
 pub mod markdown;
+
+pub mod annotation;

@@ -1,0 +1,51 @@
+//! Annotations: what is said about which words, by whom (W3C Web Annotation Data Model).
+
+mod body;
+mod creator;
+mod layer;
+mod selector;
+
+pub use body::{Agent, Body, Certainty, Claim, Note, NoteKind, Quantity, Question, Quotation};
+pub use creator::Creator;
+pub use layer::{Layer, Motivation};
+pub use selector::{Anchored, How, Orphan, Passage, Selector};
+
+use std::ops::Range;
+
+/// One statement about one stretch of one document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Annotation {
+    /// Unique in the dossier and stable: see [`stable_id`], or the editor's own `id=`.
+    pub id: String,
+    /// The words it is about: bytes of the document's text, never empty.
+    pub target: Range<usize>,
+    /// What is said.
+    pub body: Body,
+    /// Who says so.
+    pub creator: Creator,
+    /// How the target was found; exact for what the program itself found.
+    pub how: How,
+}
+
+impl Annotation {
+    /// The layer it belongs to.
+    #[must_use]
+    pub fn layer(&self) -> Layer {
+        self.body.layer()
+    }
+}
+
+/// An id that stays the same while document, layer and quoted words do: the layer's name and the
+/// first twelve hexadecimal digits of the SHA-256 of all that identifies it.
+#[must_use]
+pub fn stable_id(layer: Layer, parts: &[&str]) -> String {
+    use sha2::{Digest, Sha256};
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(part.as_bytes());
+        hasher.update([0]);
+    }
+    let digest = hasher.finalize();
+    let hex: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    format!("{}-{hex}", layer.key())
+}
