@@ -18,3 +18,4 @@ pub mod document;
 pub mod markdown;
 
 pub mod annotation;
+pub mod config;

@@ -1,0 +1,35 @@
+//! The dossier's settings: `book.toml`.
+
+mod place;
+mod read;
+pub(crate) mod table;
+
+pub use read::read;
+
+use crate::annotation::Layer;
+use crate::document::Language;
+
+/// What `book.toml` says, every default filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// The dossier's title.
+    pub title: String,
+    /// Who made it.
+    pub authors: Vec<String>,
+    /// What it is about, in a sentence.
+    pub description: Option<String>,
+    /// The language of the interface and of the editors' words.
+    pub language: Language,
+    /// Folder of the generated Markdown, relative to the dossier.
+    pub pages_dir: String,
+    /// Folder of the generated site, relative to the dossier.
+    pub site_dir: String,
+    /// Where the site will stand, ending in `/`.
+    pub site_url: Option<String>,
+    /// Licence of the editors' own words.
+    pub license: Option<String>,
+    /// Host name for GitHub Pages.
+    pub cname: Option<String>,
+    /// Which layers are made and shown, in [`Layer::ALL`]'s order.
+    pub layers: Vec<Layer>,
+}
