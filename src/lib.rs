@@ -19,3 +19,4 @@ pub mod markdown;
 
 pub mod annotation;
 pub mod config;
+pub mod project;
