@@ -20,3 +20,4 @@ pub mod markdown;
 pub mod annotation;
 pub mod config;
 pub mod project;
+pub mod register;
