@@ -21,3 +21,5 @@ pub mod annotation;
 pub mod config;
 pub mod project;
 pub mod register;
+
+pub mod ingest;
