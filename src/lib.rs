@@ -22,4 +22,5 @@ pub mod config;
 pub mod project;
 pub mod register;
 
+pub mod anchor;
 pub mod ingest;

@@ -1,0 +1,218 @@
+//! How well the words around a passage agree with those that a selector gives.
+//!
+//! Context is compared without typography and case, and approximately: it is there to tell passages
+//! apart, and may have changed more than the target.
+
+use std::ops::Range;
+
+use super::MAX_GAP;
+use super::fold::caseless;
+use super::myers::{Pattern, Start};
+use super::quote::Quote;
+use super::score::likeness;
+
+/// Most letters right at the target that are compared on one side.
+const NEAR: usize = 128;
+/// How far from the target, in bytes, the words beyond an ellipsis are looked for.
+const FAR: usize = 2 * MAX_GAP;
+/// Two texts of which less agrees may be any two texts.
+const CHANCE: u32 = 500;
+
+/// What is expected around a target.
+pub(super) struct Context {
+    before: Option<Side>,
+    after: Option<Side>,
+}
+
+/// How much of it is there, in thousandths; `None` on a side of which nothing is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Agreement {
+    pub(super) before: Option<u32>,
+    pub(super) after: Option<u32>,
+}
+
+/// One side; letters are caseless.
+struct Side {
+    /// The letters at the target, read away from it.
+    near: Vec<char>,
+    pattern: Pattern,
+    /// The words beyond ellipses, the nearest first.
+    far: Vec<String>,
+}
+
+impl Context {
+    pub(super) fn new(quote: &Quote) -> Self {
+        let before = caseless(&quote.before).text;
+        let after = caseless(&quote.after).text;
+        Self {
+            before: Side::new(before.trim().chars().rev(), &quote.far_before),
+            after: Side::new(after.trim().chars(), &quote.far_after),
+        }
+    }
+
+    /// Compares the surroundings of bytes `span` of a document's text.
+    pub(super) fn agreement(&self, text: &str, span: &Range<usize>) -> Agreement {
+        Agreement {
+            before: self.before.as_ref().map(|side| side.before(text, span.start)),
+            after: self.after.as_ref().map(|side| side.after(text, span.end)),
+        }
+    }
+
+    /// How many letters around the target are wrong; of a side that is another text, half of them.
+    pub(super) fn errors(&self, agreement: Agreement) -> usize {
+        let errors = |side: &Option<Side>, share: Option<u32>| match (side, share) {
+            (Some(side), Some(share)) => {
+                side.near.len() * (1000 - share.max(CHANCE)) as usize / 1000
+            }
+            _ => 0,
+        };
+        errors(&self.before, agreement.before) + errors(&self.after, agreement.after)
+    }
+
+    /// The letters before the target that are compared, in the order of the text.
+    pub(super) fn near_before(&self) -> Vec<char> {
+        self.before.as_ref().map_or_else(Vec::new, |side| side.near.iter().rev().copied().collect())
+    }
+
+    /// The letters behind the target that are compared.
+    pub(super) fn near_after(&self) -> Vec<char> {
+        self.after.as_ref().map_or_else(Vec::new, |side| side.near.clone())
+    }
+}
+
+impl Agreement {
+    /// Both sides together; `None` where nothing is known of either.
+    pub(super) fn overall(self) -> Option<u32> {
+        match (self.before, self.after) {
+            (Some(before), Some(after)) => Some(u32::midpoint(before, after)),
+            (one, other) => one.or(other),
+        }
+    }
+
+    /// Whether one side at least is there.
+    pub(super) fn supports(self) -> bool {
+        self.before.max(self.after).is_some_and(|share| share > 0)
+    }
+}
+
+impl Side {
+    fn new(near: impl Iterator<Item = char>, far: &[String]) -> Option<Self> {
+        let near: Vec<char> = near.take(NEAR).collect();
+        let far: Vec<String> = far
+            .iter()
+            .map(|words| caseless(words).text)
+            .filter(|words| !words.is_empty())
+            .collect();
+        let known = !near.is_empty() || !far.is_empty();
+        known.then(|| Self { pattern: Pattern::new(&near), near, far })
+    }
+
+    fn before(&self, text: &str, at: usize) -> u32 {
+        let start = text[..at].char_indices().rev().take(self.reach()).last();
+        let window = caseless(&text[start.map_or(at, |(start, _)| start)..at]).text;
+        let near = self.nearby(window.trim_end().chars().rev());
+        if self.far.is_empty() {
+            return near;
+        }
+        let window = caseless(&text[text.floor_char_boundary(at.saturating_sub(FAR))..at]).text;
+        let mut rest = window.trim_end();
+        rest = &rest[..rest.floor_char_boundary(rest.len().saturating_sub(self.near_bytes()))];
+        self.weigh(near, |words| {
+            rest = &rest[..rest.rfind(words)?];
+            Some(())
+        })
+    }
+
+    fn after(&self, text: &str, at: usize) -> u32 {
+        let end = text[at..].char_indices().nth(self.reach()).map_or(text.len(), |(i, _)| at + i);
+        let window = caseless(&text[at..end]).text;
+        let near = self.nearby(window.trim_start().chars());
+        if self.far.is_empty() {
+            return near;
+        }
+        let window = caseless(&text[at..text.ceil_char_boundary(at + FAR)]).text;
+        let mut rest = window.trim_start();
+        rest = &rest[rest.ceil_char_boundary(self.near_bytes())..];
+        self.weigh(near, |words| {
+            rest = &rest[rest.find(words)? + words.len()..];
+            Some(())
+        })
+    }
+
+    /// How many code points of the text to look at: blanks and soft hyphens may stand in between.
+    fn reach(&self) -> usize {
+        2 * self.near.len() + 16
+    }
+
+    fn near_bytes(&self) -> usize {
+        self.near.iter().map(|c| c.len_utf8()).sum()
+    }
+
+    /// How much of the near words is there in `letters`, read away from the target.
+    fn nearby(&self, letters: impl Iterator<Item = char> + Clone) -> u32 {
+        let len = self.near.len();
+        if letters.clone().take(len).eq(self.near.iter().copied()) {
+            return 1000;
+        }
+        let letters = letters.take(len + len / 4 + 8);
+        let errors = self.pattern.distances(letters, Start::AtFirst).min().unwrap_or(len);
+        Some(likeness(len, errors)).filter(|&share| share >= CHANCE).unwrap_or(0)
+    }
+
+    /// Near and far words together, each counted by its length; `find` looks for the next far ones.
+    fn weigh(&self, near: u32, mut find: impl FnMut(&str) -> Option<()>) -> u32 {
+        let (mut there, mut all) = (near as usize * self.near.len(), self.near.len());
+        for words in &self.far {
+            let len = words.chars().count();
+            all += len;
+            there += find(words).map_or(0, |()| 1000 * len);
+        }
+        u32::try_from(there / all).unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::Selector;
+
+    /// `[target]` marks the span; `|` stands for an ellipsis in prefix and suffix.
+    fn check(text: &str, prefix: &str, suffix: &str, before: Option<u32>, after: Option<u32>) {
+        let (left, rest) = text.split_once('[').unwrap();
+        let (target, right) = rest.split_once(']').unwrap();
+        let pieces = |words: &str| {
+            if words.is_empty() { vec![] } else { words.split('|').map(str::to_owned).collect() }
+        };
+        let selector = Selector {
+            prefix: pieces(prefix),
+            exact: vec![target.to_owned()],
+            suffix: pieces(suffix),
+            position: None,
+        };
+        let context = Context::new(&Quote::new(&selector).unwrap());
+        let whole = format!("{left}{target}{right}");
+        let found = context.agreement(&whole, &(left.len()..left.len() + target.len()));
+        assert_eq!(found, Agreement { before, after }, "{text} / {prefix} / {suffix}");
+    }
+
+    #[test]
+    fn surroundings_agree() {
+        check("One [Two] Three", "", "", None, None);
+        check("One [Two] Three", "One ", " Three\n", Some(1000), Some(1000));
+        check("ONE\n[Two]\u{A0}three", "One ", " Three", Some(1000), Some(1000));
+        check("One [Two] Three", "Ten ", "Three", Some(0), Some(1000));
+        check("die Gesprache [mit] uns", "die Gespräche ", "", Some(923), None);
+        check("zehn [Two]", "völlig anderes ", "", Some(0), None);
+        check("[Two]", "One ", " Three", Some(0), Some(0));
+    }
+
+    #[test]
+    fn words_beyond_an_ellipsis_count_by_their_length() {
+        check("abcd efgh ijkl [x] y", "abcd|ijkl ", "", Some(1000), None);
+        check("abcd efgh ijkl [x] y", "zzzz|ijkl ", "", Some(500), None);
+        check("abcd efgh ijkl [x] y", "abcd|", "", Some(1000), None);
+        check("a [x] b abcd efgh", "", " b|efgh", None, Some(1000));
+        check("a [x] b abcd efgh", "", "|efgh|abcd", None, Some(500));
+        check("a [x] b abcd efgh", "", "|zzzz", None, Some(0));
+    }
+}

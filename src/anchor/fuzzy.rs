@@ -1,0 +1,233 @@
+//! Finding passages that resemble a quote.
+//!
+//! The quote is searched approximately together with the words around it, which pins it down even
+//! where the target itself has changed, and then on its own. What is found is cut at the target,
+//! its ends moved to where words begin and end, and scored.
+
+use std::ops::Range;
+
+use super::context::Context;
+use super::fold::caseless;
+use super::haystack::Haystack;
+use super::myers::{Pattern, Start};
+use super::quote::Quote;
+use super::score::{closeness, is_accepted, likeness, score};
+use super::{MAX_GAP, align};
+
+/// Longest stretch, in letters, that is searched at once; a longer quote is followed from stretch to
+/// stretch, so that the cost of a search does not grow with its length.
+const STRETCH: usize = 512;
+/// Most letters of context that are searched together with the quote.
+const CONTEXT: usize = 32;
+/// Most passages that one search looks at, the ones with the fewest errors.
+const MAX: usize = 16;
+
+/// A passage that resembles the quote.
+#[derive(Debug)]
+pub(super) struct Resembling {
+    /// Bytes of the document's text.
+    pub(super) span: Range<usize>,
+    /// 1000 would be letter for letter.
+    pub(super) score: u16,
+    /// Whether it is near enough to be taken for the quote.
+    pub(super) accepted: bool,
+    /// Letters that are wrong in it and around it.
+    errors: usize,
+}
+
+/// Part of a quote, in caseless letters.
+struct Stretch {
+    letters: Vec<char>,
+    pattern: Pattern,
+    /// Whether it stands right behind the part before, or behind an ellipsis.
+    adjoins: bool,
+}
+
+impl Stretch {
+    /// The edit distance to a text.
+    fn errors(&self, text: &str) -> usize {
+        let letters = caseless(text).text;
+        let distances = self.pattern.distances(letters.chars(), Start::AtFirst);
+        distances.last().unwrap_or(self.letters.len())
+    }
+}
+
+/// All passages that resemble the quote; none overlaps a better one.
+pub(super) fn search(
+    text: &Haystack<'_>,
+    quote: &Quote,
+    context: &Context,
+    position: Option<&Range<usize>>,
+) -> Vec<Resembling> {
+    let letters = &text.letters().letters;
+    let stretches = stretches(quote);
+    let Some((first, rest)) = stretches.split_first() else { return Vec::new() };
+    let len: usize = stretches.iter().map(|stretch| stretch.letters.len()).sum();
+    let mut found: Vec<Resembling> = Vec::new();
+    for target in targets(letters, first, rest.is_empty(), context) {
+        let Some(followed) = follow(letters, first, rest, target) else { continue };
+        let span = text.bytes_of_letters(&followed.span);
+        let span = align::to_words(text.text, span, quote);
+        // Moving its ends has changed the errors of a short quote noticeably.
+        let errors =
+            if rest.is_empty() { first.errors(&text.text[span.clone()]) } else { followed.errors };
+        let likeness = likeness(len, errors);
+        let near = position.map(|p| closeness(span.start, p.start, text.text.len()));
+        let agreement = context.agreement(text.text, &span);
+        let score = score(likeness, agreement, near);
+        let accepted = followed.complete && is_accepted(score, likeness, agreement);
+        let errors = errors + context.errors(agreement);
+        found.push(Resembling { span, score, accepted, errors });
+    }
+    without_overlaps(found)
+}
+
+/// Keeps of passages that overlap the one with the fewest errors. (By their scores, in which a letter
+/// of a short target weighs more than one of its surroundings, the target would be cut too short.)
+fn without_overlaps(mut found: Vec<Resembling>) -> Vec<Resembling> {
+    found.sort_by_key(|one| (one.errors, one.span.start));
+    let mut kept: Vec<Resembling> = Vec::new();
+    for one in found {
+        let overlaps =
+            |other: &Resembling| one.span.start < other.span.end && other.span.start < one.span.end;
+        if !one.span.is_empty() && !kept.iter().any(overlaps) {
+            kept.push(one);
+        }
+    }
+    kept
+}
+
+fn stretches(quote: &Quote) -> Vec<Stretch> {
+    let mut stretches = Vec::new();
+    for piece in &quote.pieces {
+        let letters: Vec<char> = caseless(piece).text.chars().collect();
+        for (n, part) in letters.chunks(STRETCH).enumerate() {
+            let (letters, pattern) = (part.to_vec(), Pattern::new(part));
+            stretches.push(Stretch { letters, pattern, adjoins: n > 0 });
+        }
+    }
+    stretches
+}
+
+/// Where the quote's first stretch may stand. `whole` says that it is all of the quote, so that
+/// what stands behind the target stands behind it.
+fn targets(letters: &[char], first: &Stretch, whole: bool, context: &Context) -> Vec<Range<usize>> {
+    let mut before = context.near_before();
+    before.drain(..before.len().saturating_sub(CONTEXT));
+    if !before.is_empty() {
+        before.push(' ');
+    }
+    let mut after = context.near_after();
+    after.truncate(if whole { CONTEXT } else { 0 });
+    if !after.is_empty() {
+        after.insert(0, ' ');
+    }
+    let mut targets = Vec::new();
+    if !before.is_empty() || !after.is_empty() {
+        let together = [&before[..], &first.letters, &after].concat();
+        let behind = [&first.letters[..], &after].concat();
+        for window in windows(letters, &together) {
+            let start = window.start + split(&letters[window.clone()], &before, &behind);
+            let rest = start..window.end;
+            let end = start + split_back(&letters[rest.clone()], &first.letters, &after);
+            targets.push(start..end);
+        }
+    }
+    targets.extend(windows(letters, &first.letters));
+    targets
+}
+
+/// The windows of the text that resemble a pattern most, none nearer to another than half of the
+/// pattern's length.
+fn windows(letters: &[char], pattern: &[char]) -> Vec<Range<usize>> {
+    let searched = Pattern::new(pattern);
+    let apart = (pattern.len() / 2).max(1);
+    let mut ends: Vec<(usize, usize)> = Vec::new();
+    let distances = searched.distances(letters.iter().copied(), Start::Anywhere);
+    for (errors, end) in distances.zip(1..) {
+        if errors > pattern.len() / 2 {
+            continue;
+        }
+        match ends.last_mut() {
+            Some(last) if end - last.1 <= apart => *last = (*last).min((errors, end)),
+            _ => ends.push((errors, end)),
+        }
+    }
+    ends.sort_unstable();
+    ends.truncate(MAX);
+    let reversed: Vec<char> = pattern.iter().rev().copied().collect();
+    let reversed = Pattern::new(&reversed);
+    ends.into_iter().map(|(_, end)| begin(letters, &reversed, end)..end).collect()
+}
+
+/// Where the window begins that ends at `end`, by the pattern read backwards; of equally good
+/// places the one that makes the window most nearly as long as the pattern.
+fn begin(letters: &[char], reversed: &Pattern, end: usize) -> usize {
+    let len = reversed.len();
+    let back = letters[..end].iter().rev().copied().take(len + len / 2 + 1);
+    let lengths = reversed.distances(back, Start::AtFirst).zip(1..);
+    let best =
+        lengths.min_by_key(|&(errors, length): &(usize, usize)| (errors, length.abs_diff(len)));
+    end - best.map_or(0, |(_, length)| length)
+}
+
+/// Where to cut `window` so that `left` resembles what stands before the cut and `right` what stands
+/// behind it; of equally good cuts the last.
+fn split(window: &[char], left: &[char], right: &[char]) -> usize {
+    let cuts = costs(window, left, right).into_iter().enumerate();
+    cuts.min_by_key(|&(cut, errors)| (errors, usize::MAX - cut)).map_or(0, |(cut, _)| cut)
+}
+
+/// The same, but of equally good cuts the first.
+fn split_back(window: &[char], left: &[char], right: &[char]) -> usize {
+    let cuts = costs(window, left, right).into_iter().enumerate();
+    cuts.min_by_key(|&(cut, errors)| (errors, cut)).map_or(0, |(cut, _)| cut)
+}
+
+/// The errors of each cut, from the one before the first letter to the one behind the last.
+fn costs(window: &[char], left: &[char], right: &[char]) -> Vec<usize> {
+    let forwards = Pattern::new(left);
+    let right: Vec<char> = right.iter().rev().copied().collect();
+    let backwards = Pattern::new(&right);
+    let mut costs = vec![left.len()];
+    costs.extend(forwards.distances(window.iter().copied(), Start::AtFirst));
+    let behind = backwards.distances(window.iter().rev().copied(), Start::AtFirst);
+    let behind = std::iter::once(right.len()).chain(behind);
+    for (cost, errors) in costs.iter_mut().rev().zip(behind) {
+        *cost += errors;
+    }
+    costs
+}
+
+/// A passage, followed from the place of the quote's first stretch to its end.
+struct Followed {
+    span: Range<usize>,
+    errors: usize,
+    /// Whether at least half of every stretch is there.
+    complete: bool,
+}
+
+fn follow(
+    letters: &[char],
+    first: &Stretch,
+    rest: &[Stretch],
+    target: Range<usize>,
+) -> Option<Followed> {
+    let words = letters[target.clone()].iter().copied();
+    let errors = first.pattern.distances(words, Start::AtFirst).last()?;
+    let mut followed = Followed { span: target, errors, complete: true };
+    for stretch in rest {
+        let len = stretch.letters.len();
+        let (reach, start) = if stretch.adjoins {
+            (len + len / 2 + 1, Start::AtFirst)
+        } else {
+            (MAX_GAP + len, Start::Anywhere)
+        };
+        let window = letters[followed.span.end..].iter().copied().take(reach);
+        let (errors, length) = stretch.pattern.distances(window, start).zip(1..).min()?;
+        followed.complete &= errors <= len / 2;
+        followed.errors += errors;
+        followed.span.end += length;
+    }
+    Some(followed)
+}
