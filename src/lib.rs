@@ -24,3 +24,4 @@ pub mod register;
 
 pub mod anchor;
 pub mod ingest;
+pub mod notes;

@@ -1,0 +1,54 @@
+//! Reading the notes file of one seed.
+
+use std::collections::BTreeMap;
+
+use super::blocks::blocks;
+use super::callout::callout;
+use super::{Callout, NotesFile};
+use crate::diagnostic::{Diagnostic, Diagnostics, Findings, codes};
+use crate::document::Metadata;
+use crate::text::Lines;
+
+/// Reads a notes file's text: `path` is its path in the dossier, `seed` the path of its seed below
+/// `seeds/`. Its front matter is read elsewhere: `metadata` is what it says, and byte `body_start`
+/// is where the Markdown behind it begins. A broken callout is reported and left out.
+#[must_use]
+pub fn read(
+    path: &str,
+    seed: &str,
+    text: &str,
+    metadata: Metadata,
+    body_start: usize,
+) -> (NotesFile, Diagnostics) {
+    let mut found = Findings::new(path, codes::CALLOUT);
+    let blocks = blocks(text, text.floor_char_boundary(body_start));
+    let callouts: Vec<Callout> =
+        blocks.callouts.iter().filter_map(|block| callout(text, block, &mut found)).collect();
+    refuse_duplicate_ids(text, &callouts, &mut found);
+    let introduced_at = blocks.introduction;
+    let introduction = text[introduced_at.clone()].to_owned();
+    let (path, seed) = (path.to_owned(), seed.to_owned());
+    found.diagnostics.sort();
+    let file = NotesFile { path, seed, metadata, introduction, introduced_at, callouts };
+    (file, found.diagnostics)
+}
+
+fn refuse_duplicate_ids(text: &str, callouts: &[Callout], found: &mut Findings<'_>) {
+    let lines = Lines::new(text);
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    for callout in callouts {
+        let Some(id) = callout.id.as_deref() else { continue };
+        let line = lines.number(callout.span.start);
+        if let Some(other) = first.get(id) {
+            let head = callout.span.start..callout.quote.start;
+            let head = head.start..head.start + text[head.clone()].find('\n').unwrap_or(0);
+            let error = Diagnostic::error(codes::DUPLICATE_ID, format!("the id “{id}” is taken"))
+                .at(found.path, head)
+                .note(format!("The callout in line {other} has it, too."))
+                .hint("give one of the two another id");
+            found.diagnostics.push(error);
+        } else {
+            first.insert(id, line);
+        }
+    }
+}
