@@ -25,3 +25,4 @@ pub mod register;
 pub mod anchor;
 pub mod ingest;
 pub mod notes;
+pub mod recognise;

@@ -1,0 +1,57 @@
+//! What the rules read: each leaf's text with its blanks folded, and the way back to the document.
+//!
+//! In goes a document; out come its leaves but for code, each as one line of text in which every
+//! run of blanks is one space and soft hyphens are gone. Nothing here judges the words.
+
+use std::ops::Range;
+
+use crate::document::{Document, Leaf, LeafKind, StyleKind};
+use crate::text::{Folded, fold_spaces};
+
+/// A leaf's text as the rules read it.
+pub(super) struct LeafText<'a> {
+    leaf: &'a Leaf,
+    folded: Folded,
+    /// Bytes of the document's text that are set as code: ascending, apart from one another.
+    code: Vec<Range<usize>>,
+}
+
+impl<'a> LeafText<'a> {
+    fn new(document: &Document, leaf: &'a Leaf) -> Self {
+        let folded = fold_spaces(document.slice(&leaf.span));
+        Self { leaf, folded, code: code_spans(leaf) }
+    }
+
+    /// The folded text.
+    pub(super) fn text(&self) -> &str {
+        &self.folded.text
+    }
+
+    /// Bytes of the document's text that the folded text's bytes `span` stand for; `None` where
+    /// they touch code.
+    pub(super) fn locate(&self, span: Range<usize>) -> Option<Range<usize>> {
+        let inner = self.folded.map.range(span);
+        let found = self.leaf.span.start + inner.start..self.leaf.span.start + inner.end;
+        let next = self.code.partition_point(|code| code.end <= found.start);
+        let free = self.code.get(next).is_none_or(|code| code.start >= found.end);
+        (free && !found.is_empty()).then_some(found)
+    }
+}
+
+/// The leaves of a document that hold language, in their order.
+pub(super) fn leaf_texts(document: &Document) -> Vec<LeafText<'_>> {
+    let language = |leaf: &&Leaf| !matches!(leaf.kind, LeafKind::Code(_));
+    document.leaves.iter().filter(language).map(|leaf| LeafText::new(document, leaf)).collect()
+}
+
+/// Bytes of the document's text that a leaf sets as code: ascending, apart from one another.
+pub(super) fn code_spans(leaf: &Leaf) -> Vec<Range<usize>> {
+    let mut code: Vec<Range<usize>> = Vec::new();
+    for style in leaf.styles.iter().filter(|style| style.kind == StyleKind::Code) {
+        match code.last_mut() {
+            Some(last) if style.span.start <= last.end => last.end = last.end.max(style.span.end),
+            _ => code.push(style.span.clone()),
+        }
+    }
+    code
+}

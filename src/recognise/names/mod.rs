@@ -1,0 +1,259 @@
+//! Names: the register's names and aliases where they stand in a text.
+//!
+//! In goes the register, once, and then documents; out come mentions, each with its entry and the
+//! rule that found it. Nothing is guessed: what the register does not spell out is no mention, but
+//! for the endings that grammar adds.
+
+mod ambiguity;
+mod inflection;
+mod patterns;
+
+use aho_corasick::AhoCorasick;
+
+use self::inflection::Grammar;
+use self::patterns::Pattern;
+use super::leaves::LeafText;
+use super::select::{Candidate, leftmost_longest};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::document::Language;
+use crate::register::{EntryKind, Register};
+use std::ops::Range;
+
+/// A name found in a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mention {
+    /// Bytes of the document's text.
+    pub(super) span: Range<usize>,
+    /// The register entry's id.
+    pub(super) entry: String,
+    /// What the entry is.
+    pub(super) kind: EntryKind,
+    /// The rule that found it.
+    pub(super) rule: &'static str,
+}
+
+/// The register's names, compiled.
+pub(super) struct Names {
+    /// `None` where the register has no names.
+    automaton: Option<AhoCorasick>,
+    /// What each of the automaton's patterns stands for.
+    patterns: Vec<Pattern>,
+    /// Id and kind of the entries, in the register's order.
+    entries: Vec<(String, EntryKind)>,
+}
+
+impl Names {
+    /// Compiles the register; `path` is its path in the dossier, for diagnostics.
+    pub(super) fn new(register: &Register, path: &str) -> (Self, Diagnostics) {
+        let patterns = patterns::patterns(register);
+        let mut diagnostics = ambiguity::report(&patterns, register, path);
+        let texts = patterns.iter().map(|pattern| &pattern.text);
+        let automaton = match AhoCorasick::new(texts) {
+            _ if patterns.is_empty() => None,
+            Ok(automaton) => Some(automaton),
+            Err(reason) => {
+                diagnostics.push(
+                    Diagnostic::error(codes::REGISTER_ENTRY, "the register has too many names")
+                        .in_file(path)
+                        .note(reason.to_string())
+                        .hint("split the dossier, or leave out aliases that no document uses"),
+                );
+                None
+            }
+        };
+        let entries = register.iter().map(|entry| (entry.id.clone(), entry.kind)).collect();
+        (Self { automaton, patterns, entries }, diagnostics)
+    }
+
+    /// All mentions in a document, ascending, none overlapping another.
+    pub(super) fn find(&self, leaves: &[LeafText<'_>], language: &Language) -> Vec<Mention> {
+        let grammar = Grammar::of(language);
+        leaves.iter().flat_map(|leaf| self.find_in(leaf, grammar)).collect()
+    }
+
+    fn find_in(&self, leaf: &LeafText<'_>, grammar: Grammar) -> Vec<Mention> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let candidates = automaton.find_overlapping_iter(leaf.text()).filter_map(|found| {
+            let form = inflection::form(leaf.text(), found.span().range(), grammar)?;
+            let target = leaf.locate(form.span.clone())?;
+            let pattern = &self.patterns[found.pattern().as_usize()];
+            Some(Candidate {
+                span: form.span,
+                rank: form.rank,
+                found: pattern.entry().map(|entry| (target, entry, form.rule)),
+            })
+        });
+        leftmost_longest(candidates.collect())
+            .into_iter()
+            .map(|(_, (span, entry, rule))| {
+                let (entry, kind) = self.entries[entry].clone();
+                Mention { span, entry, kind, rule }
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::leaves::leaf_texts;
+    use super::super::testing::{document, register};
+    use super::*;
+
+    fn names() -> Names {
+        use EntryKind::{Organisation, Person, Place, Product};
+        let (names, diagnostics) = Names::new(
+            &register(&[
+                ("nordwerk", Organisation, "Nordwerk", &["Nordwerk AG"]),
+                ("hans", Person, "Hans Beispiel", &["Hans", "Beispiel", "Präsident Beispiel"]),
+                ("us", Place, "Vereinigte Staaten", &["USA", "US"]),
+                ("tick", Product, "TickTack", &[]),
+                ("mutter", Organisation, "Uhrwerk", &["TickTack-Mutter Uhrwerk"]),
+                ("al", Person, "Al", &["Link"]),
+                ("oneil", Person, "Ada O’Neil", &["O'Neil"]),
+                ("yo", Organisation, "Yodel!", &[]),
+                ("strasse", Place, "Straße", &[]),
+                ("zoe", Person, "Zoe\u{308}", &[]),
+                ("weber-1", Person, "Ina Weber", &["Weber", "Amt Weber"]),
+                ("weber-2", Person, "Udo Weber", &["Weber"]),
+                ("amt", Organisation, "Amt", &[]),
+            ]),
+            "register.toml",
+        );
+        assert_eq!(diagnostics.iter().count(), 1);
+        names
+    }
+
+    /// `words=entry/rule` of every mention.
+    fn check(language: &str, text: &str, expected: &[&str]) {
+        let document = document(language, None, &[text]);
+        let found = names().find(&leaf_texts(&document), &document.language);
+        let shown: Vec<String> = found
+            .iter()
+            .map(|m| format!("{}={}/{}", document.slice(&m.span), m.entry, m.rule))
+            .collect();
+        assert_eq!(shown, expected, "{language}: {text}");
+    }
+
+    #[test]
+    fn names_stand_between_word_boundaries() {
+        check(
+            "de",
+            "Nordwerk, „Nordwerk“ und nordwerk",
+            &["Nordwerk=nordwerk/names.exact", "Nordwerk=nordwerk/names.exact"],
+        );
+        check("de", "Nordwerker, Übernordwerk, xNordwerk, Nordwerk2, Nordwerkß", &[]);
+        check("en", "Yodel! and Yodel!x", &["Yodel!=yo/names.exact", "Yodel!=yo/names.exact"]);
+        check("de", "Zoë kam", &["Zoë=zoe/names.exact"]);
+    }
+
+    #[test]
+    fn the_longest_match_wins_over_all_entries() {
+        check(
+            "de",
+            "Die Nordwerk AG und Präsident Beispiel",
+            &["Nordwerk AG=nordwerk/names.exact", "Präsident Beispiel=hans/names.exact"],
+        );
+        check("de", "die TickTack-Mutter Uhrwerk", &["TickTack-Mutter Uhrwerk=mutter/names.exact"]);
+    }
+
+    #[test]
+    fn blanks_and_soft_hyphens_do_not_matter() {
+        check("de", "Hans\n\u{A0} Beispiel", &["Hans\n\u{A0} Beispiel=hans/names.exact"]);
+        check("de", "Nord\u{AD}werk", &["Nord\u{AD}werk=nordwerk/names.exact"]);
+    }
+
+    #[test]
+    fn apostrophes_and_hyphens_of_a_name_may_be_of_either_kind() {
+        check("en", "Ada O'Neil", &["Ada O'Neil=oneil/names.exact"]);
+        check("en", "O’Neil", &["O’Neil=oneil/names.exact"]);
+        check(
+            "de",
+            "TickTack\u{2011}Mutter Uhrwerk",
+            &["TickTack\u{2011}Mutter Uhrwerk=mutter/names.exact"],
+        );
+    }
+
+    #[test]
+    fn german_genitives_belong_to_the_name() {
+        check("de", "Nordwerks Pläne", &["Nordwerks=nordwerk/names.genitive"]);
+        check("de", "Beispiel’s Pläne", &["Beispiel’s=hans/names.genitive"]);
+        check(
+            "de",
+            "Beispieles und Beispiel's",
+            &["Beispieles=hans/names.genitive", "Beispiel's=hans/names.genitive"],
+        );
+        check("de", "Hans’ Pläne", &["Hans’=hans/names.genitive"]);
+        check("de", "Präsident Beispiels Pläne", &["Präsident Beispiels=hans/names.genitive"]);
+        check("und", "Nordwerks Pläne", &["Nordwerks=nordwerk/names.genitive"]);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_genitive_is_none() {
+        check("de", "Als er kam. Links steht sie.", &[]);
+        check(
+            "de",
+            "‚Nordwerk und Hans’ stand da",
+            &["Nordwerk=nordwerk/names.exact", "Hans=hans/names.exact"],
+        );
+        check("de", "Hans’", &["Hans=hans/names.exact"]);
+        check("de", "Yodel!s", &["Yodel!=yo/names.exact"]);
+        check("de", "USAs", &["USAs=us/names.genitive"]);
+    }
+
+    #[test]
+    fn an_english_possessive_stays_outside() {
+        check(
+            "en",
+            "Nordwerk’s plans and Hans’ plans",
+            &["Nordwerk=nordwerk/names.exact", "Hans=hans/names.exact"],
+        );
+        check("en", "two Nordwerks", &[]);
+    }
+
+    #[test]
+    fn compounds_name_their_part() {
+        check(
+            "de",
+            "die TickTack-Mutter, ein Backup-Nordwerk, US-Bürger",
+            &[
+                "TickTack=tick/names.compound",
+                "Nordwerk=nordwerk/names.compound",
+                "US=us/names.compound",
+            ],
+        );
+        check(
+            "de",
+            "Nordwerk- und TickTack-Chefs",
+            &["Nordwerk=nordwerk/names.exact", "TickTack=tick/names.compound"],
+        );
+    }
+
+    #[test]
+    fn an_ambiguous_alias_names_neither_nor_lets_a_shorter_one_in() {
+        check("de", "Weber sprach mit Ina Weber", &["Ina Weber=weber-1/names.exact"]);
+        let (names, _) = Names::new(
+            &register(&[
+                ("a", EntryKind::Organisation, "Amt Nord", &["Amt Weber"]),
+                ("b", EntryKind::Organisation, "Amt Süd", &["Amt Weber"]),
+                ("c", EntryKind::Person, "Weber", &[]),
+            ]),
+            "register.toml",
+        );
+        let document = document("de", None, &["Das Amt Weber"]);
+        assert_eq!(names.find(&leaf_texts(&document), &document.language), []);
+    }
+
+    #[test]
+    fn no_name_runs_over_leaves_or_into_code() {
+        let mut probe =
+            document("de", None, &["# Hans", "Beispiel", "    Nordwerk", "Nordwerk Hans"]);
+        let at = probe.leaves[3].span.start;
+        probe.leaves[3].styles.push(crate::document::Style {
+            span: at..at + 8,
+            kind: crate::document::StyleKind::Code,
+        });
+        let found = names().find(&leaf_texts(&probe), &probe.language);
+        let words: Vec<&str> = found.iter().map(|m| probe.slice(&m.span)).collect();
+        assert_eq!(words, ["Hans", "Beispiel", "Hans"]);
+    }
+}
