@@ -26,3 +26,5 @@ pub mod anchor;
 pub mod ingest;
 pub mod notes;
 pub mod recognise;
+
+pub mod dossier;

@@ -1,0 +1,121 @@
+//! What belongs together: documents that share entries, entries that share paragraphs.
+//!
+//! Both go through inverted lists; no pair is looked at that shares nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Dossier;
+
+/// An entry in more documents than this says little about their kinship and is passed over.
+const COMMON: usize = 200;
+/// A paragraph with more entries than this is a list; it counts with the first so many.
+const CROWDED: usize = 50;
+
+/// A document that shares entries with another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Related {
+    /// Index into [`Dossier::documents`].
+    pub document: usize,
+    /// Ids of the entries shared, the rarest first.
+    pub entries: Vec<String>,
+}
+
+/// For each document the `most` closest others: those that share most entries, a rare entry
+/// counting more (inverse document frequency).
+#[must_use]
+pub fn related(dossier: &Dossier, most: usize) -> Vec<Vec<Related>> {
+    let of_entry = documents_of_entries(dossier);
+    let mut of_document: Vec<Vec<&str>> = vec![Vec::new(); dossier.documents.len()];
+    for (entry, documents) in &of_entry {
+        for &document in documents {
+            of_document[document].push(entry);
+        }
+    }
+    let all = dossier.documents.len();
+    of_document
+        .iter()
+        .enumerate()
+        .map(|(document, entries)| closest(document, entries, &of_entry, all, most))
+        .collect()
+}
+
+fn closest(
+    document: usize,
+    entries: &[&str],
+    of_entry: &BTreeMap<&str, BTreeSet<usize>>,
+    all: usize,
+    most: usize,
+) -> Vec<Related> {
+    let mut shared: BTreeMap<usize, (u64, Vec<&str>)> = BTreeMap::new();
+    let mut rarest_first: Vec<&str> = entries.to_vec();
+    rarest_first.sort_by_key(|entry| (of_entry[entry].len(), *entry));
+    for entry in rarest_first {
+        let documents = &of_entry[entry];
+        if documents.len() > COMMON {
+            continue;
+        }
+        for &other in documents.iter().filter(|&&other| other != document) {
+            let (score, names) = shared.entry(other).or_default();
+            *score += rarity(all, documents.len());
+            names.push(entry);
+        }
+    }
+    let mut ranked: Vec<_> = shared.into_iter().collect();
+    ranked.sort_by_key(|(other, (score, _))| (std::cmp::Reverse(*score), *other));
+    ranked.truncate(most);
+    ranked
+        .into_iter()
+        .map(|(document, (_, entries))| Related {
+            document,
+            entries: entries.into_iter().map(str::to_owned).collect(),
+        })
+        .collect()
+}
+
+/// 16 times log₂(all/some) plus one, in whole numbers so that every machine ranks alike.
+fn rarity(all: usize, some: usize) -> u64 {
+    let ratio = (all as u64).saturating_mul(1 << 16) / (some.max(1) as u64);
+    u64::from((ratio + 1).ilog2()).saturating_sub(16) * 16 + 1
+}
+
+fn documents_of_entries(dossier: &Dossier) -> BTreeMap<&str, BTreeSet<usize>> {
+    dossier
+        .register
+        .iter()
+        .map(|entry| {
+            let documents = dossier.mentions(&entry.id).iter().map(|m| m.document).collect();
+            (entry.id.as_str(), documents)
+        })
+        .collect()
+}
+
+/// For each entry the entries that stand in the same paragraphs, with the number of those
+/// paragraphs, the most frequent first.
+#[must_use]
+pub fn appears_with(dossier: &Dossier) -> BTreeMap<String, Vec<(String, usize)>> {
+    let mut paragraphs: BTreeMap<(usize, usize), BTreeSet<&str>> = BTreeMap::new();
+    for entry in dossier.register.iter() {
+        for place in dossier.mentions(&entry.id) {
+            let target = &dossier.annotation(*place).target;
+            if let Some(leaf) = dossier.documents[place.document].document.leaf_at(target.start) {
+                paragraphs.entry((place.document, leaf)).or_default().insert(&entry.id);
+            }
+        }
+    }
+    let mut pairs: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
+    for entries in paragraphs.values() {
+        for a in entries.iter().take(CROWDED) {
+            for b in entries.iter().take(CROWDED).filter(|b| *b != a) {
+                *pairs.entry(a).or_default().entry(b).or_default() += 1;
+            }
+        }
+    }
+    pairs
+        .into_iter()
+        .map(|(entry, others)| {
+            let mut others: Vec<_> = others.into_iter().map(|(id, n)| (id.to_owned(), n)).collect();
+            others.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            (entry.to_owned(), others)
+        })
+        .collect()
+}
