@@ -28,3 +28,4 @@ pub mod notes;
 pub mod recognise;
 
 pub mod dossier;
+pub mod locale;
