@@ -29,3 +29,5 @@ pub mod recognise;
 
 pub mod dossier;
 pub mod locale;
+
+pub mod page;

@@ -1,0 +1,147 @@
+//! Front matter.
+
+use serde::{Deserialize, Serialize};
+
+use super::Mark;
+use crate::edtf::Edtf;
+
+/// What a page is, for the templates and the site's navigation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Front {
+    /// Which template shows it.
+    pub kind: PageKind,
+    /// Its title.
+    pub title: String,
+    /// A sentence about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The BCP 47 tag of the interface around it.
+    pub language: String,
+    /// A document's passport.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<Passport>,
+    /// A register entry's card.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<EntryCard>,
+    /// Annotations over the text, by position.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Mark>,
+}
+
+/// The kinds of page. Each has a template of its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PageKind {
+    /// `index.md`: the editors' introduction and the way in.
+    Overview,
+    /// One document.
+    Document,
+    /// The list of documents.
+    Documents,
+    /// One register entry.
+    Entry,
+    /// The entries of one kind.
+    Register,
+    /// Dates in order.
+    Timeline,
+    /// Quotations by speaker.
+    Quotations,
+    /// Claims by status.
+    Claims,
+    /// Open questions.
+    Questions,
+    /// How the dossier was made.
+    Method,
+    /// A page an editor wrote.
+    Page,
+}
+
+/// A document's passport: where it is from and what became of it on the way.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Passport {
+    /// Path below `seeds/`.
+    pub path: String,
+    /// SHA-256 of the seed's bytes, hexadecimal.
+    pub sha256: String,
+    /// Length of the seed in bytes.
+    pub bytes: usize,
+    /// Media type of the seed.
+    pub media: String,
+    /// Character encoding of the seed.
+    pub encoding: String,
+    /// BCP 47 tag of the text; `und` where unknown.
+    pub language: String,
+    /// Words of the text.
+    pub words: usize,
+    /// Who wrote it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<String>,
+    /// When it was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Edtf>,
+    /// When it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<Edtf>,
+    /// Where it appeared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// Its address elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// letter, minutes, news …
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// When it was retrieved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retrieved: Option<Edtf>,
+    /// Who holds the rights.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rights: Option<String>,
+    /// What conversion left out, a phrase each, in the dossier's language.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dropped: Vec<String>,
+    /// The document's annotations as data, relative to the page.
+    pub data: String,
+    /// The document before it by date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<PageLink>,
+    /// The document after it by date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<PageLink>,
+}
+
+/// A register entry's card.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct EntryCard {
+    /// Its id.
+    pub id: String,
+    /// person, organisation …
+    pub kind: String,
+    /// What it also goes by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// The same elsewhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub same_as: Vec<String>,
+    /// Latitude and longitude in degrees.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub geo: Option<(f64, f64)>,
+    /// When it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Edtf>,
+    /// How often the documents mention it.
+    pub mentions: usize,
+}
+
+/// A link to another page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct PageLink {
+    /// Relative to the page it stands on, `.md`.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+}
