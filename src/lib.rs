@@ -31,3 +31,5 @@ pub mod dossier;
 pub mod locale;
 
 pub mod page;
+
+pub mod publish;

@@ -1,0 +1,73 @@
+//! The manifest: the list of what the program put into an output folder. By it the folder is known
+//! as the program's own. It holds no clock and no place, so that equal output has an equal manifest.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::OutputFile;
+
+/// The manifest's name in an output folder.
+pub const MANIFEST: &str = ".dossier-manifest.json";
+
+/// The form of the manifests written here. One of another form is not understood, and its folder
+/// therefore not known as our own.
+const VERSION: u32 = 1;
+
+/// What an output folder holds, sorted by path (bytewise), the manifest itself left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    version: u32,
+    files: Vec<Listed>,
+}
+
+/// One file of an output folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Listed {
+    /// Path below the folder, with `/` between its parts.
+    path: String,
+    /// SHA-256 of its bytes, 64 lower-case hexadecimal digits.
+    sha256: String,
+    /// Its length.
+    bytes: u64,
+}
+
+impl Manifest {
+    /// Lists these files.
+    pub(super) fn of(files: &[OutputFile]) -> Self {
+        let mut files: Vec<Listed> = files.par_iter().map(list).collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { version: VERSION, files }
+    }
+
+    /// Reads a manifest; `None` for what is none.
+    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+        let manifest: Self = serde_json::from_slice(bytes).ok()?;
+        (manifest.version == VERSION).then_some(manifest)
+    }
+
+    /// Its bytes in the folder.
+    pub(super) fn write(&self) -> Vec<u8> {
+        let mut text = serde_json::to_vec_pretty(self).expect("it holds strings and numbers only");
+        text.push(b'\n');
+        text
+    }
+
+    /// The paths it lists.
+    pub(super) fn paths(&self) -> BTreeSet<&str> {
+        self.files.iter().map(|file| file.path.as_str()).collect()
+    }
+}
+
+fn list(file: &OutputFile) -> Listed {
+    let digest = Sha256::digest(&file.bytes);
+    let mut sha256 = String::with_capacity(64);
+    for byte in digest {
+        // Writing to a String cannot fail.
+        let _ = write!(sha256, "{byte:02x}");
+    }
+    Listed { path: file.path.clone(), sha256, bytes: file.bytes.len() as u64 }
+}

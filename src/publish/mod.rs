@@ -1,0 +1,119 @@
+//! Writing the output: built beside the old folder, swapped in whole.
+//!
+//! In: files as paths and bytes. Out: folders on disk that hold exactly these. Until every byte is
+//! on disk the old folders stay as they are, killed at any moment, too. Never empties, overwrites
+//! or enters what this program did not make: a folder is known as its own by its manifest, and only
+//! what a manifest lists is ever deleted.
+
+mod error;
+mod existing;
+mod lock;
+mod manifest;
+mod paths;
+mod prepare;
+mod remove;
+mod swap;
+#[cfg(test)]
+mod tests;
+
+pub use error::PublishError;
+pub use lock::Lock;
+pub use manifest::MANIFEST;
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use existing::Existing;
+use manifest::Manifest;
+use prepare::Prepared;
+
+/// One file of an output folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Path below the folder, with `/` between its parts; made by the program, never from data.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Cow<'static, [u8]>,
+}
+
+impl OutputFile {
+    /// A file with bytes of its own.
+    #[must_use]
+    pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), bytes: Cow::Owned(bytes.into()) }
+    }
+}
+
+/// What an output folder is for; messages name the setting that chooses another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FolderKind {
+    /// The generated Markdown (`src` in `[book]`).
+    Pages,
+    /// The generated site (`site-dir` in `[output.dossier]`).
+    Site,
+}
+
+/// An output folder to be.
+#[derive(Debug, Clone, Copy)]
+pub struct Folder<'a> {
+    /// Its path below the dossier's folder, with `/` between its parts.
+    pub path: &'a str,
+    /// What it is for.
+    pub kind: FolderKind,
+    /// All that it is to hold.
+    pub files: &'a [OutputFile],
+}
+
+/// What became of an output folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// Its path below the dossier's folder.
+    pub folder: String,
+    /// Whether it held exactly these bytes before, so that nothing was written.
+    pub unchanged: bool,
+    /// The old folder's path, where something came into it that this program did not make while
+    /// the new one was swapped in, so that it could not be taken away.
+    pub left: Option<String>,
+}
+
+/// Makes each folder hold exactly its files. All are written in full before the first is swapped
+/// in, and where one cannot be swapped in, those before it are put back.
+///
+/// # Errors
+/// Where a folder holds what this program did not make, a path is not fit to be written, or the
+/// system refuses something. The old folders then stand as before.
+pub fn publish(
+    root: &Path,
+    folders: &[Folder<'_>],
+    _lock: &Lock,
+) -> Result<Vec<Published>, PublishError> {
+    paths::check_folders(folders)?;
+    let mut work = Vec::new();
+    for folder in folders {
+        paths::check_files(folder)?;
+        swap::recover(root, folder.path);
+        let existing = existing::look(root, folder)?;
+        remove::leftovers(root, folder.path);
+        work.push((*folder, existing));
+    }
+    let mut prepared = Vec::new();
+    for (folder, existing) in work {
+        prepared.push(prepare_one(root, folder, existing)?);
+    }
+    let swapped = swap::all(root, prepared)?;
+    Ok(swapped.into_iter().map(|done| remove::old(root, done)).collect())
+}
+
+/// Writes a folder's new state beside it, unless that is what stands there already.
+fn prepare_one<'a>(
+    root: &Path,
+    folder: Folder<'a>,
+    existing: Existing,
+) -> Result<Prepared<'a>, PublishError> {
+    let manifest = Manifest::of(folder.files);
+    if existing.holds(&manifest, folder.files) {
+        return Ok(Prepared { folder, beside: None, existed: true });
+    }
+    let beside = prepare::write(root, folder, &manifest)?;
+    Ok(Prepared { folder, beside: Some(beside), existed: existing.is_there() })
+}

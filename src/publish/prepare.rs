@@ -1,0 +1,112 @@
+//! Building a folder's new state beside it, on the same file system, durable before it is shown.
+
+use std::collections::BTreeSet;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use tempfile::TempDir;
+
+use super::error::system;
+use super::manifest::Manifest;
+use super::{Folder, MANIFEST, OutputFile, PublishError};
+
+/// An output folder, ready to be swapped in.
+#[derive(Debug)]
+pub(super) struct Prepared<'a> {
+    /// What it is to become.
+    pub(super) folder: Folder<'a>,
+    /// Its new state; `None` where the old one has the same bytes.
+    pub(super) beside: Option<TempDir>,
+    /// Whether there is an old one.
+    pub(super) existed: bool,
+}
+
+/// A folder's place on disk, the folder it lies in, and its name there.
+pub(super) fn place<'a>(root: &Path, folder: &'a str) -> (PathBuf, PathBuf, &'a str) {
+    let (parent, name) = folder.rsplit_once('/').unwrap_or(("", folder));
+    let parent = if parent.is_empty() { root.to_owned() } else { root.join(parent) };
+    (parent.join(name), parent, name)
+}
+
+/// How the names of folders begin that are being built.
+pub(super) fn new_prefix(name: &str) -> String {
+    format!(".{name}.new-")
+}
+
+/// Writes all files of a folder beside it. The manifest comes first: should the program be killed
+/// on the way, the next build knows by it what to take away.
+pub(super) fn write(
+    root: &Path,
+    folder: Folder<'_>,
+    manifest: &Manifest,
+) -> Result<TempDir, PublishError> {
+    let (_, parent, name) = place(root, folder.path);
+    std::fs::create_dir_all(&parent).map_err(system("create the folder for", folder.path))?;
+    let beside = tempfile::Builder::new()
+        .prefix(&new_prefix(name))
+        .tempdir_in(&parent)
+        .map_err(system("create a folder beside", folder.path))?;
+    let at = |path: &str| format!("{}/{path}", folder.path);
+
+    let list = OutputFile::new(MANIFEST, manifest.write());
+    write_file(beside.path(), &list).map_err(system("write", at(MANIFEST)))?;
+    let folders: BTreeSet<&str> =
+        folder.files.iter().flat_map(|file| parents(&file.path)).collect();
+    for inner in &folders {
+        std::fs::create_dir(beside.path().join(inner))
+            .map_err(system("create the folder", at(inner)))?;
+    }
+    folder
+        .files
+        .par_iter()
+        .map(|file| write_file(beside.path(), file).map_err(system("write", at(&file.path))))
+        .collect::<Result<(), _>>()?;
+    for inner in folders.iter().rev() {
+        finish_folder(&beside.path().join(inner))
+            .map_err(system("finish the folder", at(inner)))?;
+    }
+    finish_folder(beside.path()).map_err(system("finish the folder", folder.path))?;
+    Ok(beside)
+}
+
+/// The folders in which a path lies, outer ones first.
+fn parents(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
+fn write_file(folder: &Path, file: &OutputFile) -> io::Result<()> {
+    let mut handle =
+        OpenOptions::new().write(true).create_new(true).open(folder.join(&file.path))?;
+    handle.write_all(&file.bytes)?;
+    permit(&handle, 0o644)?;
+    handle.sync_all()
+}
+
+/// Gives a folder its permissions and makes the names in it durable.
+fn finish_folder(path: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        let handle = File::open(path)?;
+        permit(&handle, 0o755)?;
+        handle.sync_all()?;
+    }
+    Ok(())
+}
+
+/// Makes the names in a folder durable.
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
+}
+
+/// Sets permissions whatever the umask is, so that output does not depend on it.
+#[cfg(unix)]
+fn permit(handle: &File, mode: u32) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    handle.set_permissions(std::fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn permit(_: &File, _: u32) -> io::Result<()> {
+    Ok(())
+}
