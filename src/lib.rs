@@ -33,3 +33,5 @@ pub mod locale;
 pub mod page;
 
 pub mod publish;
+
+pub mod compose;

@@ -1,0 +1,80 @@
+//! How the dossier was made: its sources, and who or what made how many annotations.
+
+use std::collections::BTreeMap;
+
+use super::Composer;
+use super::markup::{heading, link, paragraph, table, text};
+use super::paths::{METHOD, document_path, relative};
+use crate::annotation::Layer;
+use crate::markdown::{Block, Inline};
+use crate::page::{Page, PageKind};
+
+pub(super) fn page(composer: &Composer<'_>) -> Page {
+    let words = composer.words;
+    let say = |key: &str| paragraph(vec![text(words.text(key))]);
+    let mut body = vec![say("method-lead"), heading(2, vec![text(words.text("method-sources"))])];
+    body.push(say("method-sources-text"));
+    body.push(sources(composer));
+    body.push(heading(2, vec![text(words.text("method-annotations"))]));
+    body.push(say("method-annotations-text"));
+    body.push(origins(composer));
+    body.push(heading(2, vec![text(words.text("method-limits"))]));
+    body.push(say("method-limits-text"));
+    composer.page(METHOD, PageKind::Method, words.text("method"), body)
+}
+
+fn sources(composer: &Composer<'_>) -> Block {
+    let words = composer.words;
+    let head =
+        [words.text("seed"), words.text("document"), words.text("encoding"), words.text("dropped")];
+    let rows = composer
+        .dossier
+        .documents
+        .iter()
+        .map(|annotated| {
+            let document = &annotated.document;
+            let provenance = &document.provenance;
+            let dropped: Vec<_> =
+                provenance.dropped.iter().map(|d| words.dropped(d.what, d.count)).collect();
+            vec![
+                vec![Inline::Code(provenance.path.clone())],
+                vec![link(relative(METHOD, &document_path(&document.slug)), &document.title)],
+                vec![text(provenance.encoding.clone())],
+                vec![text(if dropped.is_empty() { "–".to_owned() } else { dropped.join(", ") })],
+            ]
+        })
+        .collect();
+    table(&head, rows)
+}
+
+/// How many annotations of which layer came from which rule, the register, editors and imports.
+fn origins(composer: &Composer<'_>) -> Block {
+    let words = composer.words;
+    let mut counts: BTreeMap<(Layer, &str, &str), usize> = BTreeMap::new();
+    for (_, annotation) in composer.dossier.annotations() {
+        let creator = &annotation.creator;
+        *counts.entry((annotation.layer(), creator.kind(), creator.name())).or_default() += 1;
+    }
+    let total: usize = counts.values().sum();
+    let head =
+        [words.text("layers"), words.text("creator"), words.text("rule"), words.text("count")];
+    let mut rows: Vec<_> = counts
+        .into_iter()
+        .map(|((layer, kind, name), n)| {
+            let name = if name.is_empty() { text("–") } else { Inline::Code(name.to_owned()) };
+            vec![
+                vec![text(words.text(&format!("layer-{layer}")))],
+                vec![text(words.text(kind))],
+                vec![name],
+                vec![text(words.number(n))],
+            ]
+        })
+        .collect();
+    rows.push(vec![
+        vec![super::markup::strong(words.text("total"))],
+        Vec::new(),
+        Vec::new(),
+        vec![super::markup::strong(words.number(total))],
+    ]);
+    table(&head, rows)
+}

@@ -1,0 +1,103 @@
+//! Pages from the dossier: the last stage that knows documents, registers and annotations.
+//!
+//! In goes the linked dossier, out come pages of front matter and Markdown, in a fixed order.
+//! Nothing here knows HTML.
+
+mod apparatus;
+mod claims;
+mod comment;
+mod document;
+mod documents;
+mod entry;
+mod footnote;
+mod markup;
+mod method;
+mod overview;
+mod paths;
+mod questions;
+mod quotations;
+mod register;
+mod summary;
+mod text;
+mod timeline;
+
+pub use paths::{RESERVED, document_path, entry_path};
+pub use summary::summary;
+
+use std::collections::BTreeMap;
+
+use crate::annotation::Agent;
+use crate::dossier::{Dossier, Mention, Related, appears_with, related};
+use crate::locale::{Catalogue, Collation};
+use crate::markdown::Block;
+use crate::page::{Front, Page, PageKind};
+use crate::register::Entry;
+
+/// How many related documents a page names.
+const RELATED: usize = 5;
+
+/// What composing needs at hand.
+struct Composer<'a> {
+    dossier: &'a Dossier,
+    words: &'a Catalogue,
+    related: Vec<Vec<Related>>,
+    together: BTreeMap<String, Vec<(String, usize)>>,
+    /// All entries in the language's order.
+    entries: Vec<&'a Entry>,
+    said: BTreeMap<Agent, Vec<Mention>>,
+    /// For each document the indices of its claims.
+    claims_of: Vec<Vec<usize>>,
+}
+
+/// All pages: overview, documents, register, views, hand-written ones.
+#[must_use]
+pub fn pages(dossier: &Dossier, words: &Catalogue) -> Vec<Page> {
+    let collation = Collation::new(&dossier.config.language);
+    let mut entries: Vec<_> = dossier.register.iter().collect();
+    entries.sort_by(|a, b| {
+        collation.compare(a.sort_name(), b.sort_name()).then_with(|| a.id.cmp(&b.id))
+    });
+    let composer = Composer {
+        dossier,
+        words,
+        related: related(dossier, RELATED),
+        together: appears_with(dossier),
+        entries,
+        said: entry::said(dossier),
+        claims_of: claims::of_documents(dossier),
+    };
+    let mut pages = vec![overview::page(&composer), documents::page(&composer)];
+    pages.extend((0..dossier.documents.len()).map(|n| document::page(&composer, n)));
+    for (kind, register) in register::pages(&composer) {
+        pages.push(register);
+        let entries = composer.entries.iter().filter(|entry| entry.kind == kind);
+        pages.extend(entries.map(|entry| entry::page(&composer, entry)));
+    }
+    pages.push(timeline::page(&composer));
+    pages.push(quotations::page(&composer));
+    pages.push(claims::page(&composer));
+    pages.push(questions::page(&composer));
+    pages.push(method::page(&composer));
+    pages.extend(overview::hand_pages(&composer));
+    pages
+}
+
+impl Composer<'_> {
+    /// A page with a title heading, without anything particular in its front matter.
+    fn page(&self, path: &str, kind: PageKind, title: &str, mut body: Vec<Block>) -> Page {
+        body.insert(0, markup::heading(1, vec![markup::text(title)]));
+        Page {
+            path: path.to_owned(),
+            front: Front {
+                kind,
+                title: title.to_owned(),
+                description: None,
+                language: self.words.tag.clone(),
+                document: None,
+                entry: None,
+                marks: Vec::new(),
+            },
+            body,
+        }
+    }
+}
