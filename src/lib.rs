@@ -35,3 +35,4 @@ pub mod page;
 pub mod publish;
 
 pub mod compose;
+pub mod export;

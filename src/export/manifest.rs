@@ -1,0 +1,48 @@
+//! The manifest: what the site was made from and what it consists of, by checksum.
+
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::json_file;
+use crate::dossier::Dossier;
+use crate::publish::OutputFile;
+
+/// `manifest.json`: the SHA-256 of every seed and every other file of the site, sorted by path.
+#[must_use]
+pub fn manifest(dossier: &Dossier, files: &[OutputFile]) -> OutputFile {
+    let mut seeds: Vec<_> = dossier
+        .documents
+        .iter()
+        .map(|annotated| &annotated.document)
+        .map(|document| {
+            let provenance = &document.provenance;
+            (provenance.path.as_str(), provenance.sha256.clone(), provenance.bytes)
+        })
+        .collect();
+    seeds.sort_unstable();
+    let mut outputs: Vec<_> = files
+        .iter()
+        .map(|file| (file.path.as_str(), sha256(&file.bytes), file.bytes.len()))
+        .collect();
+    outputs.sort_unstable();
+    let list = |items: Vec<(&str, String, usize)>| -> Vec<Value> {
+        items
+            .into_iter()
+            .map(|(path, sha256, bytes)| json!({ "path": path, "sha256": sha256, "bytes": bytes }))
+            .collect()
+    };
+    json_file(
+        "manifest.json",
+        &json!({
+            "title": dossier.config.title,
+            "generator": concat!("dossier ", env!("CARGO_PKG_VERSION")),
+            "seeds": list(seeds),
+            "files": list(outputs),
+        }),
+    )
+}
+
+/// SHA-256 as 64 lower-case hexadecimal digits.
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
