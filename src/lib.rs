@@ -36,3 +36,4 @@ pub mod publish;
 
 pub mod compose;
 pub mod export;
+pub mod search;

@@ -1,0 +1,225 @@
+//! The index as a whole, read back as the script reads it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::fold::each_word;
+use super::{FILE, index};
+use crate::document::Language;
+use crate::edtf::Edtf;
+use crate::locale::Catalogues;
+use crate::markdown::{Block, Inline};
+use crate::page::{EntryCard, Front, Page, PageKind, Passport};
+use crate::project::{Memory, Theme};
+use crate::publish::OutputFile;
+
+fn page(kind: PageKind, path: &str, title: &str) -> Page {
+    Page {
+        path: path.to_owned(),
+        front: Front {
+            kind,
+            title: title.to_owned(),
+            description: None,
+            language: "en".to_owned(),
+            document: None,
+            entry: None,
+            marks: Vec::new(),
+        },
+        body: Vec::new(),
+    }
+}
+
+fn document(slug: &str, date: Option<&str>, paragraphs: &[&str]) -> Page {
+    let date = date.map(|date| Edtf::parse(date).unwrap());
+    let mut page = page(PageKind::Document, &format!("documents/{slug}.md"), slug);
+    page.front.document = Some(Passport { date, ..Passport::default() });
+    page.body = paragraphs
+        .iter()
+        .enumerate()
+        .map(|(n, words)| Block::Paragraph {
+            id: Some(format!("p{}", n + 1)),
+            content: vec![Inline::Text((*words).to_owned())],
+        })
+        .collect();
+    page
+}
+
+fn entry(id: &str, name: &str) -> Page {
+    let mut page = page(PageKind::Entry, &format!("register/{id}.md"), name);
+    page.front.entry = Some(EntryCard::default());
+    page
+}
+
+fn files(pages: &[Page]) -> Vec<OutputFile> {
+    let (all, _) = Catalogues::new(&Theme::new(&Memory::default()));
+    index(pages, "The Dossier", all.get(&Language::from_tag("en").unwrap()))
+}
+
+/// The data of each file by its path, and the key it was called with.
+fn data(files: &[OutputFile]) -> BTreeMap<String, (String, Value)> {
+    files
+        .iter()
+        .map(|file| {
+            let text = std::str::from_utf8(&file.bytes).unwrap();
+            let call = text.strip_prefix("dossierSearch(").unwrap().strip_suffix(");\n").unwrap();
+            let Value::Array(mut call) = serde_json::from_str(&format!("[{call}]")).unwrap() else {
+                panic!("{call}");
+            };
+            let (data, key) = (call.pop().unwrap(), call.pop().unwrap());
+            (file.path.clone(), (key.as_str().unwrap().to_owned(), data))
+        })
+        .collect()
+}
+
+fn numbers(text: &str) -> Vec<u64> {
+    const DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let (mut all, mut value, mut place) = (Vec::new(), 0, 1);
+    for c in text.chars() {
+        let digit = DIGITS.find(c).unwrap() as u64;
+        value += digit % 32 * place;
+        place *= 32;
+        if digit < 32 {
+            all.push(value);
+            (value, place) = (0, 1);
+        }
+    }
+    all
+}
+
+/// For each word the units that have it.
+fn words(data: &BTreeMap<String, (String, Value)>) -> BTreeMap<String, Vec<u64>> {
+    let mut words = BTreeMap::new();
+    for (path, (_, data)) in data.iter().filter(|(path, _)| path.starts_with("search/t-")) {
+        let [keys, postings] = [0, 1].map(|n| data[n].as_str().unwrap().split(' '));
+        for (key, postings) in keys.zip(postings) {
+            let (mut units, mut unit) = (Vec::new(), 0);
+            let mut numbers = numbers(postings).into_iter();
+            while let Some(number) = numbers.next() {
+                unit += number / 2;
+                units.push(unit);
+                if number % 2 == 1 {
+                    numbers.next().unwrap();
+                }
+            }
+            assert_eq!(words.insert(key.to_owned(), units), None, "{key} again in {path}");
+        }
+    }
+    words
+}
+
+/// The units' texts in order.
+fn texts(data: &BTreeMap<String, (String, Value)>) -> Vec<String> {
+    (0..)
+        .map_while(|n| data.get(&format!("search/x-{n}.js")))
+        .flat_map(|(_, data)| data.as_array().unwrap())
+        .map(|unit| unit[1].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn a_small_dossier_is_four_files() {
+    let pages = [
+        page(PageKind::Timeline, "timeline.md", "Timeline"),
+        document("b", Some("2020-08"), &["Größe </script>"]),
+        document("a", None, &["size"]),
+        document("c", Some("2019"), &["size"]),
+        entry("ada", "Ada"),
+    ];
+    let files = files(&pages);
+    let data = data(&files);
+    let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!(paths, ["search/pages.js", "search/x-0.js", "search/p-0.js", "search/t-0.js"]);
+
+    let (stamp, pages) = &data["search/pages.js"];
+    assert_eq!(pages["title"], "The Dossier");
+    assert_eq!(pages["words"], serde_json::json!(["a"]));
+    // Entries, texts, notes, place by date of each page.
+    let columns = [[0, 2, 0, 2], [0, 2, 0, 0], [0, 2, 0, 1], [1, 0, 0, 0]].concat();
+    assert_eq!(numbers(pages["pages"].as_str().unwrap()), columns);
+    assert_eq!(numbers(pages["texts"].as_str().unwrap()), [7]);
+    let (key, shown) = &data["search/p-0.js"];
+    assert_eq!(*key, format!("0-{stamp}"));
+    assert_eq!(shown[0], serde_json::json!(["documents/b.html", "b", "August 2020"]));
+    assert_eq!(shown[3], serde_json::json!(["register/ada.html", "Ada", ""]));
+    assert_eq!(data["search/x-0.js"].1[1], serde_json::json!(["p1", "Größe </script>"]));
+    let words = words(&data);
+    assert_eq!(words["grosse"], [1]);
+    assert_eq!(words["size"], [3, 5]);
+    assert!(!files.iter().any(|file| file.bytes.contains(&b'<')));
+}
+
+#[test]
+fn nothing_to_be_found_is_an_index_too() {
+    let files = files(&[]);
+    assert_eq!(files.len(), 1);
+    assert_eq!(data(&files)["search/pages.js"].1["words"], serde_json::json!([]));
+}
+
+#[test]
+fn a_large_dossier_is_cut_into_files_that_pages_js_knows() {
+    let pages: Vec<_> = (0..600)
+        .map(|n| {
+            let own: String = (0..60).map(|k| format!("w{}x ", n * 60 + k)).collect();
+            document(&format!("d{n}"), None, &[&own, "the same"])
+        })
+        .collect();
+    let files = files(&pages);
+    let data = data(&files);
+    let all = &data["search/pages.js"].1;
+    let count = |kind: &str| {
+        data.keys().filter(|path| path.starts_with(&format!("search/{kind}-"))).count()
+    };
+    assert_eq!(count("p"), 3);
+    assert!(count("t") > 2 && count("x") > 2, "{} {}", count("t"), count("x"));
+
+    let firsts: Vec<_> = all["words"].as_array().unwrap().iter().collect();
+    assert_eq!(firsts.len(), count("t"));
+    for (n, first) in firsts.iter().enumerate() {
+        let keys = data[&format!("search/t-{n}.js")].1[0].as_str().unwrap();
+        assert_eq!(keys.split(' ').next(), first.as_str());
+    }
+    let units: Vec<_> = (0..count("x"))
+        .map(|n| data[&format!("search/x-{n}.js")].1.as_array().unwrap().len() as u64)
+        .collect();
+    assert_eq!(numbers(all["texts"].as_str().unwrap()), units);
+    assert_eq!(units.iter().sum::<u64>(), 1800);
+    assert_eq!(words(&data)["same"], (0..600).map(|n| n * 3 + 2).collect::<Vec<_>>());
+    assert!(files.iter().all(|file| file.bytes.len() < 2 * FILE));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_word_is_found_where_it_stands_and_nowhere_else(
+        documents in proptest::collection::vec(
+            proptest::collection::vec("[a-cäüß \u{FB1D}\u{10400}]{0,12}|\\PC{0,12}", 0..4), 0..5),
+    ) {
+        let pages: Vec<_> = documents
+            .iter()
+            .enumerate()
+            .map(|(n, paragraphs)| {
+                let paragraphs: Vec<_> = paragraphs.iter().map(String::as_str).collect();
+                document(&format!("d{n}"), None, &paragraphs)
+            })
+            .collect();
+        let files = files(&pages);
+        let data = data(&files);
+        let mut expect: BTreeMap<String, Vec<u64>> = BTreeMap::new();
+        for (unit, text) in texts(&data).iter().enumerate() {
+            let mut words = BTreeSet::new();
+            each_word(text, |word| { words.insert(word.to_owned()); });
+            for word in words {
+                expect.entry(word).or_default().push(unit as u64);
+            }
+        }
+        prop_assert_eq!(words(&data), expect);
+        for text in documents.iter().flatten() {
+            let mut has_words = false;
+            each_word(text, |_| has_words = true);
+            prop_assert!(!has_words || texts(&data).contains(text), "{:?}", text);
+        }
+    }
+}
