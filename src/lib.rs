@@ -37,3 +37,5 @@ pub mod publish;
 pub mod compose;
 pub mod export;
 pub mod search;
+
+pub mod site;
