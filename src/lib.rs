@@ -39,3 +39,5 @@ pub mod export;
 pub mod search;
 
 pub mod site;
+
+pub mod render;

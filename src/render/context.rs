@@ -1,0 +1,143 @@
+//! What templates get: one typed context a page kind over one base.
+//!
+//! Strings are escaped by the templates; the few values of type [`Html`] were serialised here.
+
+use serde::Serialize;
+
+use super::html::Html;
+
+/// What is the same on every page.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The dossier's title.
+    pub title: String,
+    /// Who made it.
+    pub authors: Vec<String>,
+    /// Where the site will stand, ending in `/`.
+    pub site_url: Option<String>,
+    /// Licence of the editors' words.
+    pub license: Option<String>,
+    /// Whether the development server shows the page: it may then open the live channel.
+    pub live: bool,
+}
+
+/// A page as its template sees it: the base, and what only its kind has.
+#[derive(Debug, Clone, Serialize)]
+pub struct View {
+    /// BCP 47 tag of the interface.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The page kind: `document`, `entry` …
+    pub kind: String,
+    /// The page's title.
+    pub title: String,
+    /// The dossier's title.
+    pub site_title: String,
+    /// A sentence about the page; perhaps empty.
+    pub description: String,
+    /// The way to the site's root: `../` or nothing; on the page for missing pages an absolute path.
+    pub root: String,
+    /// The page's own path below the root.
+    pub path: String,
+    /// Its absolute address, where the site's is known.
+    pub canonical: Option<String>,
+    /// The Content-Security-Policy.
+    pub csp: &'static str,
+    /// Whether the live channel's script is loaded.
+    pub live: bool,
+    /// The main navigation: overview, documents, views.
+    pub navigation: Vec<NavigationItem>,
+    /// The registers.
+    pub registers: Vec<NavigationItem>,
+    /// The pages that editors wrote.
+    pub pages: Vec<NavigationItem>,
+    /// The page's data in other forms.
+    pub alternates: Vec<Alternate>,
+    /// OpenGraph's type: `article`, `profile` or `website`.
+    pub og_type: &'static str,
+    /// Who made the dossier, in one line; perhaps empty.
+    pub authors: String,
+    /// Licence of the editors' words; perhaps empty.
+    pub license: String,
+    /// A document's passport.
+    pub passport: Option<PassportView>,
+    /// Layers that occur on the page.
+    pub layers: Vec<LayerView>,
+}
+
+/// Parts of a page that are HTML already.
+#[derive(Debug, Clone, Default)]
+pub struct Bodies {
+    /// The page's body; of a document, its text.
+    pub body: Html,
+    /// What the editors say before a document's text.
+    pub introduction: Html,
+    /// What stands below a document's text.
+    pub apparatus: Html,
+    /// schema.org data for a script element.
+    pub json_ld: Html,
+}
+
+/// A link of the navigation.
+#[derive(Debug, Clone, Serialize)]
+pub struct NavigationItem {
+    /// Relative address.
+    pub href: String,
+    /// Its words.
+    pub label: String,
+    /// Whether it is the page itself.
+    pub current: bool,
+}
+
+/// Data about the page in another form.
+#[derive(Debug, Clone, Serialize)]
+pub struct Alternate {
+    /// Relative address.
+    pub href: String,
+    /// Media type.
+    pub mime: &'static str,
+    /// What it is.
+    pub title: String,
+}
+
+/// A document's passport, put into words.
+#[derive(Debug, Clone, Serialize)]
+pub struct PassportView {
+    /// BCP 47 tag of the text; none where it is not known.
+    pub lang: Option<String>,
+    /// Its direction.
+    pub dir: &'static str,
+    /// What stands under the title: kind, date, where it appeared.
+    pub byline: Vec<String>,
+    /// What is known, a line each.
+    pub facts: Vec<Fact>,
+    /// The document before, by date.
+    pub previous: Option<NavigationItem>,
+    /// The document after.
+    pub next: Option<NavigationItem>,
+}
+
+/// One line of a passport.
+#[derive(Debug, Clone, Serialize)]
+pub struct Fact {
+    /// What.
+    pub label: String,
+    /// The value in words.
+    pub value: String,
+    /// Where it leads.
+    pub href: Option<String>,
+    /// Whether it is a sum or a file name.
+    pub code: bool,
+}
+
+/// A layer that can be switched off.
+#[derive(Debug, Clone, Serialize)]
+pub struct LayerView {
+    /// `names` …
+    pub key: String,
+    /// Its name.
+    pub label: String,
+    /// How many annotations there are.
+    pub count: usize,
+}

@@ -1,0 +1,197 @@
+//! HTML as a typed tree, and the only place where it becomes text.
+
+/// A node of HTML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Node {
+    /// An element.
+    Element(Element),
+    /// Words.
+    Text(String),
+}
+
+/// An element. Names of elements and attributes are the program's own, never data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    name: &'static str,
+    attributes: Vec<(&'static str, String)>,
+    children: Vec<Node>,
+}
+
+/// HTML as text; only [`Html::new`] makes it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Html(String);
+
+/// Elements without an end tag (HTML, section 13.1.2).
+const VOID: [&str; 5] = ["br", "hr", "img", "input", "wbr"];
+
+impl Node {
+    /// An element without attributes.
+    #[must_use]
+    pub fn new(name: &'static str, children: Vec<Self>) -> Self {
+        Self::Element(Element { name, attributes: Vec::new(), children })
+    }
+
+    /// Words.
+    #[must_use]
+    pub fn text(words: impl Into<String>) -> Self {
+        Self::Text(words.into())
+    }
+
+    /// With one more attribute.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        if let Self::Element(element) = &mut self {
+            element.attributes.push((name, value.into()));
+        }
+        self
+    }
+
+    /// With an attribute, where there is a value.
+    #[must_use]
+    pub fn with_some(self, name: &'static str, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+
+    /// How many code points of its text are in it. What the program adds to the text (numbers of
+    /// paragraphs and notes, marked `data-own`) is none of it, so that marks lie where the text says.
+    #[must_use]
+    pub fn text_len(&self) -> usize {
+        match self {
+            Self::Text(words) => words.chars().count(),
+            // A line break counts as the one it stands for.
+            Self::Element(element) if element.name == "br" => 1,
+            Self::Element(element) if element.is_own() => 0,
+            Self::Element(element) => element.children.iter().map(Self::text_len).sum(),
+        }
+    }
+
+    /// An element's children, to be replaced; `None` for words.
+    pub fn children_mut(&mut self) -> Option<&mut Vec<Self>> {
+        match self {
+            Self::Element(element) => Some(&mut element.children),
+            Self::Text(_) => None,
+        }
+    }
+
+    /// Puts something before everything else in an element.
+    pub fn prepend(&mut self, node: Self) {
+        if let Self::Element(element) = self {
+            element.children.insert(0, node);
+        }
+    }
+
+    /// Whether it is an element of this name.
+    #[must_use]
+    pub fn is(&self, name: &str) -> bool {
+        matches!(self, Self::Element(element) if element.name == name)
+    }
+}
+
+impl Element {
+    fn is_own(&self) -> bool {
+        self.attributes.iter().any(|(name, _)| *name == "data-own")
+    }
+}
+
+impl Html {
+    /// Serialises nodes (HTML, section 13.3): words and attribute values are escaped, whatever they
+    /// are.
+    #[must_use]
+    pub fn new(nodes: &[Node]) -> Self {
+        let mut out = String::new();
+        for node in nodes {
+            push(node, &mut out);
+        }
+        Self(out)
+    }
+
+    /// JSON as it may stand in a `<script type="application/ld+json">`: no `<`, `>` or `&` in it, and
+    /// none of the two line ends that JavaScript knows and JSON does not.
+    #[must_use]
+    pub fn json(value: &serde_json::Value) -> Self {
+        let mut out = String::new();
+        for c in value.to_string().chars() {
+            match c {
+                '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                    out.push_str(&format!("\\u{:04x}", u32::from(c)));
+                }
+                _ => out.push(c),
+            }
+        }
+        Self(out)
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn push(node: &Node, out: &mut String) {
+    let element = match node {
+        Node::Text(words) => return push_escaped(words, out),
+        Node::Element(element) => element,
+    };
+    out.push('<');
+    out.push_str(element.name);
+    for (name, value) in &element.attributes {
+        out.push(' ');
+        out.push_str(name);
+        out.push_str("=\"");
+        push_escaped(value, out);
+        out.push('"');
+    }
+    out.push('>');
+    if VOID.contains(&element.name) {
+        return;
+    }
+    for child in &element.children {
+        push(child, out);
+    }
+    out.push_str("</");
+    out.push_str(element.name);
+    out.push('>');
+}
+
+fn push_escaped(words: &str, out: &mut String) {
+    for c in words.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            // No character that HTML forbids (section 13.2.2, control-character-in-input-stream).
+            '\0'..='\u{8}' | '\u{B}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' => {
+                out.push('\u{FFFD}');
+            }
+            _ => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_is_escaped() {
+        let node = Node::new("a", vec![Node::text("<b> & \"c\" 'd'\0"), Node::new("br", vec![])])
+            .with("title", "\"><script>");
+        assert_eq!(
+            Html::new(&[node]).as_str(),
+            "<a title=\"&quot;&gt;&lt;script&gt;\">&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;\u{FFFD}\
+             <br></a>"
+        );
+    }
+
+    #[test]
+    fn json_cannot_end_its_script() {
+        let json = Html::json(&serde_json::json!({ "a": "</script><!--\u{2028}" }));
+        assert_eq!(json.as_str(), r#"{"a":"\u003c/script\u003e\u003c!--\u2028"}"#);
+    }
+}

@@ -1,0 +1,23 @@
+//! HTML from the site's pages.
+//!
+//! In go pages and a theme, out come files. HTML is a typed tree with one serialiser that escapes
+//! everything; templates get values, and of HTML only what that serialiser made.
+
+mod blocks;
+mod context;
+mod document;
+mod feeds;
+mod highlight;
+mod html;
+mod inline;
+mod marks;
+mod metadata;
+mod page;
+mod template;
+
+pub use context::{Settings, View};
+pub use html::{Html, Node};
+pub use page::{not_found, page, search_page};
+pub use template::Templates;
+
+pub use feeds::{atom, robots, sitemap};

@@ -1,0 +1,344 @@
+//! One page of the site.
+
+use std::collections::BTreeMap;
+
+use super::Templates;
+use super::blocks::Blocks;
+use super::context::{
+    Alternate, Bodies, Fact, LayerView, NavigationItem, PassportView, Settings, View,
+};
+use super::feeds::address;
+use super::html::{Html, Node};
+use super::inline::Words;
+use super::{document, metadata};
+use crate::annotation::Layer;
+use crate::diagnostic::Diagnostic;
+use crate::document::Language;
+use crate::locale::Catalogue;
+use crate::markdown::Block;
+use crate::page::{Page, PageKind, Passport};
+use crate::site::{Site, permalink, root_of, site_href};
+
+/// Nothing but the site's own scripts, styles, pictures and faces; no other host is asked for
+/// anything.
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+                   font-src 'self'; base-uri 'none'; form-action 'self'";
+
+/// The same, with the development server's live channel.
+const CSP_LIVE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+                        img-src 'self' data:; font-src 'self'; connect-src 'self'; \
+                        base-uri 'none'; form-action 'self'";
+
+/// Renders a page of the site.
+///
+/// # Errors
+/// Where its template is broken.
+pub fn page(
+    page: &Page,
+    site: &Site,
+    templates: &Templates,
+    settings: &Settings,
+    words: &Catalogue,
+) -> Result<String, Box<Diagnostic>> {
+    let mut view = base(&page.path, &page.front.title, page.front.kind, site, settings, words);
+    view.description = page.front.description.clone().unwrap_or_default();
+    let mut bodies = Bodies::default();
+    if page.front.kind == PageKind::Document {
+        document_bodies(page, words, &mut view, &mut bodies);
+    } else {
+        let body = without_title(&page.body);
+        let blocks = plain(words);
+        let nodes = match page.front.kind {
+            PageKind::Timeline | PageKind::Claims | PageKind::Questions => items(&blocks, body),
+            _ => blocks.nodes(body),
+        };
+        bodies.body = Html::new(&nodes);
+    }
+    alternates(page, &mut view, words);
+    bodies.json_ld = Html::json(&metadata::json_ld(page, settings, view.canonical.as_deref()));
+    templates.page(&format!("{}.html", view.kind), &view, &bodies, words)
+}
+
+/// The search page; its results are put in by a script.
+///
+/// # Errors
+/// Where its template is broken.
+pub fn search_page(
+    site: &Site,
+    templates: &Templates,
+    settings: &Settings,
+    words: &Catalogue,
+) -> Result<String, Box<Diagnostic>> {
+    let mut view = base("search.md", words.text("search"), PageKind::Page, site, settings, words);
+    view.kind = "search".to_owned();
+    templates.page("search.html", &view, &Bodies::default(), words)
+}
+
+/// The page that GitHub Pages shows for an address that leads nowhere, at any depth: its addresses
+/// begin at the host's root.
+///
+/// # Errors
+/// Where its template is broken.
+pub fn not_found(
+    site: &Site,
+    templates: &Templates,
+    settings: &Settings,
+    words: &Catalogue,
+) -> Result<String, Box<Diagnostic>> {
+    let title = words.text("not-found");
+    let mut view = base("404.md", title, PageKind::Page, site, settings, words);
+    view.kind = "404".to_owned();
+    view.canonical = None;
+    let root = settings.site_url.as_deref().map_or("/", path_of);
+    for item in view.navigation.iter_mut().chain(&mut view.registers).chain(&mut view.pages) {
+        item.href.insert_str(0, root);
+    }
+    view.root = root.to_owned();
+    templates.page("404.html", &view, &Bodies::default(), words)
+}
+
+/// `https://host/a/b/` → `/a/b/`.
+fn path_of(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.find('/').map_or("/", |at| &rest[at..])
+}
+
+fn base(
+    path: &str,
+    title: &str,
+    kind: PageKind,
+    site: &Site,
+    settings: &Settings,
+    words: &Catalogue,
+) -> View {
+    let language = Language::from_tag(&words.tag).unwrap_or_else(Language::unknown);
+    View {
+        lang: words.tag.clone(),
+        dir: direction(&language),
+        kind: serde_json::to_value(kind)
+            .ok()
+            .and_then(|kind| kind.as_str().map(str::to_owned))
+            .unwrap_or_default(),
+        title: title.to_owned(),
+        site_title: settings.title.clone(),
+        description: String::new(),
+        root: root_of(path),
+        path: permalink(path),
+        canonical: settings.site_url.as_ref().map(|url| format!("{url}{}", address(path))),
+        csp: if settings.live { CSP_LIVE } else { CSP },
+        live: settings.live,
+        navigation: navigation(path, site, &VIEWS, words),
+        registers: navigation(path, site, &[(PageKind::Register, "")], words),
+        pages: navigation(path, site, &[(PageKind::Page, "")], words),
+        alternates: Vec::new(),
+        og_type: match kind {
+            PageKind::Document => "article",
+            PageKind::Entry => "profile",
+            _ => "website",
+        },
+        authors: settings.authors.join(", "),
+        license: settings.license.clone().unwrap_or_default(),
+        passport: None,
+        layers: Vec::new(),
+    }
+}
+
+/// The pages of the main navigation, with the string that names each.
+const VIEWS: [(PageKind, &str); 7] = [
+    (PageKind::Overview, "overview"),
+    (PageKind::Documents, "documents"),
+    (PageKind::Timeline, "timeline"),
+    (PageKind::Quotations, "quotations"),
+    (PageKind::Claims, "claims"),
+    (PageKind::Questions, "questions"),
+    (PageKind::Method, "method"),
+];
+
+/// Links to all pages of some kinds; those without a string go by their titles.
+fn navigation(
+    path: &str,
+    site: &Site,
+    kinds: &[(PageKind, &str)],
+    words: &Catalogue,
+) -> Vec<NavigationItem> {
+    let root = root_of(path);
+    let mut items = Vec::new();
+    for (kind, key) in kinds {
+        for page in site.pages.iter().filter(|page| page.front.kind == *kind) {
+            let label = if key.is_empty() { &page.front.title } else { words.text(key) };
+            items.push(NavigationItem {
+                href: format!("{root}{}", permalink(&page.path)),
+                label: label.to_owned(),
+                current: page.path == path,
+            });
+        }
+    }
+    items
+}
+
+/// Which way a language is written.
+fn direction(language: &Language) -> &'static str {
+    const RIGHT_TO_LEFT: [&str; 8] = ["ar", "dv", "fa", "he", "ps", "sd", "ur", "yi"];
+    if RIGHT_TO_LEFT.contains(&language.primary()) { "rtl" } else { "ltr" }
+}
+
+/// No notes stand outside a document's text.
+static NO_NOTES: BTreeMap<&str, Layer> = BTreeMap::new();
+
+fn plain(words: &Catalogue) -> Blocks<'_> {
+    Blocks {
+        words: Words { opens_note: words.text("opens-note"), layers: &NO_NOTES },
+        decorate: &|_, nodes| nodes,
+        numbered: false,
+        paragraph: words.text("paragraph"),
+    }
+}
+
+/// The title stands in the page's head.
+fn without_title(body: &[Block]) -> &[Block] {
+    match body {
+        [Block::Heading { level: 1, .. }, rest @ ..] => rest,
+        all => all,
+    }
+}
+
+/// Puts each paragraph with an anchor (a day, a claim, a question) into one element with what follows
+/// it, up to the next one or a heading: that is what is read, and laid out, as one thing.
+fn items(blocks: &Blocks<'_>, body: &[Block]) -> Vec<Node> {
+    let begins = |block: &Block| matches!(block, Block::Paragraph { id: Some(_), .. });
+    let ends = |block: &Block| begins(block) || matches!(block, Block::Heading { .. });
+    let mut nodes = Vec::new();
+    let mut rest = body;
+    while let Some((first, after)) = rest.split_first() {
+        if begins(first) {
+            let more = after.iter().take_while(|block| !ends(block)).count();
+            let (item, after) = rest.split_at(1 + more);
+            nodes.push(Node::new("div", blocks.nodes(item)).with("class", "item"));
+            rest = after;
+        } else {
+            nodes.extend(blocks.nodes(std::slice::from_ref(first)));
+            rest = after;
+        }
+    }
+    nodes
+}
+
+fn document_bodies(page: &Page, words: &Catalogue, view: &mut View, bodies: &mut Bodies) {
+    let parts = document::parts(page);
+    bodies.body = Html::new(&document::text(page, &parts, words));
+    bodies.introduction = Html::new(&plain(words).nodes(parts.introduction));
+    bodies.apparatus = Html::new(&plain(words).nodes(parts.apparatus));
+    view.passport = page.front.document.as_ref().map(|passport| passport_view(passport, words));
+    view.layers = layers(page, words);
+}
+
+/// The layers that occur, each with the number of its annotations.
+fn layers(page: &Page, words: &Catalogue) -> Vec<LayerView> {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut counts = std::collections::BTreeMap::new();
+    for mark in page.front.marks.iter().filter(|mark| seen.insert(&mark.id)) {
+        *counts.entry(mark.layer).or_insert(0) += 1;
+    }
+    Layer::ALL
+        .into_iter()
+        .filter_map(|layer| {
+            let count = *counts.get(&layer)?;
+            let label = words.text(&format!("layer-{layer}")).to_owned();
+            Some(LayerView { key: layer.key().to_owned(), label, count })
+        })
+        .collect()
+}
+
+fn passport_view(passport: &Passport, words: &Catalogue) -> PassportView {
+    let language = Language::from_tag(&passport.language).unwrap_or_else(Language::unknown);
+    let date = passport.date.as_ref().or(passport.published.as_ref());
+    let mut byline: Vec<String> = Vec::new();
+    byline.extend(passport.kind.as_deref().map(|kind| words.document_kind(kind).to_owned()));
+    byline.push(date.map_or_else(|| words.text("undated").to_owned(), |date| words.date(date)));
+    byline.extend(passport.source.clone());
+    if !passport.authors.is_empty() {
+        byline.push(words.fill("authors-by", "names", &passport.authors.join(", ")));
+    }
+    byline.push(words.count("words", passport.words));
+    let neighbour = |link: &crate::page::PageLink| NavigationItem {
+        href: site_href(&link.href),
+        label: link.title.clone(),
+        current: false,
+    };
+    PassportView {
+        lang: (!language.is_unknown()).then(|| language.tag().to_owned()),
+        dir: direction(&language),
+        byline,
+        facts: facts(passport, &language, words),
+        previous: passport.previous.as_ref().map(neighbour),
+        next: passport.next.as_ref().map(neighbour),
+    }
+}
+
+fn facts(passport: &Passport, language: &Language, words: &Catalogue) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut fact = |key: &str, value: Option<String>, href: Option<String>, code: bool| {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            facts.push(Fact { label: words.text(key).to_owned(), value, href, code });
+        }
+    };
+    fact("author", Some(passport.authors.join(", ")), None, false);
+    fact("date", passport.date.as_ref().map(|d| words.date(d)), None, false);
+    fact("published", passport.published.as_ref().map(|d| words.date(d)), None, false);
+    fact("source", passport.source.clone(), None, false);
+    fact("url", passport.url.clone(), passport.url.clone(), false);
+    fact(
+        "kind",
+        passport.kind.as_deref().map(|kind| words.document_kind(kind).to_owned()),
+        None,
+        false,
+    );
+    fact("language", Some(words.language(language)), None, false);
+    fact("retrieved", passport.retrieved.as_ref().map(|d| words.date(d)), None, false);
+    fact("rights", passport.rights.clone(), None, false);
+    let size = format!(
+        "{}, {}",
+        words.count("words", passport.words),
+        words.count("bytes", passport.bytes)
+    );
+    fact("length", Some(size), None, false);
+    fact("file", Some(format!("seeds/{}", passport.path)), None, true);
+    fact("encoding", Some(format!("{}, {}", passport.media, passport.encoding)), None, false);
+    fact("hash", Some(passport.sha256.clone()), None, true);
+    fact("dropped", Some(passport.dropped.join(" · ")), None, false);
+    fact(
+        "data",
+        Some(words.text("data-annotations").to_owned()),
+        Some(passport.data.clone()),
+        false,
+    );
+    facts
+}
+
+fn alternates(page: &Page, view: &mut View, words: &Catalogue) {
+    let root = view.root.clone();
+    let mut add = |href: String, mime: &'static str, key: &str| {
+        view.alternates.push(Alternate { href, mime, title: words.text(key).to_owned() });
+    };
+    match page.front.kind {
+        PageKind::Document => {
+            if let Some(passport) = &page.front.document {
+                add(passport.data.clone(), "application/ld+json", "data-annotations");
+            }
+        }
+        PageKind::Entry | PageKind::Register => {
+            add(format!("{root}data/register.json"), "application/json", "register-data");
+            add(format!("{root}data/register.csv"), "text/csv", "register-csv");
+        }
+        PageKind::Timeline => {
+            add(format!("{root}data/timeline.json"), "application/json", "timeline-data");
+        }
+        PageKind::Overview | PageKind::Method => {
+            add(format!("{root}manifest.json"), "application/json", "manifest");
+        }
+        _ => {}
+    }
+    if view.canonical.is_some() {
+        add(format!("{root}feed.xml"), "application/atom+xml", "feed");
+    }
+}
