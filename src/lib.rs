@@ -41,3 +41,5 @@ pub mod search;
 pub mod site;
 
 pub mod render;
+
+pub mod build;

@@ -1,0 +1,159 @@
+//! From files to parts: seeds become documents, notes find their words, rules find theirs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::Progress;
+use super::editorial::{self, Editorial};
+use super::settle::settle;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::document::{Document, Metadata, Source};
+use crate::dossier::{Annotated, Origin, Parts};
+use crate::ingest;
+use crate::notes::{Callout, NotesFile};
+use crate::project::Project;
+use crate::recognise::Recogniser;
+
+pub(super) use super::editorial::REGISTER;
+
+/// All parts of the dossier; `None` where there is nothing to make one of.
+pub(super) fn parts(
+    project: &Project,
+    config: Config,
+    progress: &dyn Progress,
+    diagnostics: &mut Diagnostics,
+) -> Option<Parts> {
+    let (sources, found) = ingest::sources(project.files());
+    diagnostics.extend(found);
+    let paths: BTreeSet<&str> = sources.iter().map(|source| source.path.as_str()).collect();
+    let mut editorial = editorial::read(project.files(), &paths, diagnostics);
+
+    progress.step("reading", sources.len());
+    let documents = documents(&sources, &editorial.notes, &config, progress, diagnostics);
+    if documents.is_empty() {
+        return None;
+    }
+    distribute(&mut editorial, &documents, diagnostics);
+
+    let (recogniser, found) = Recogniser::new(&editorial.register, REGISTER, &config.layers);
+    diagnostics.extend(found);
+    progress.step("annotating", documents.len());
+    let annotated = annotate(documents, &editorial, &recogniser, &config, progress, diagnostics);
+    let (documents, origins) = gather(annotated, diagnostics);
+    let Editorial { register, pages, .. } = editorial;
+    Some(Parts { config, documents, register, pages, origins })
+}
+
+fn documents(
+    sources: &[Source],
+    notes: &BTreeMap<String, NotesFile>,
+    config: &Config,
+    progress: &dyn Progress,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Document> {
+    let nothing = Metadata::default();
+    let read = |source: &Source| {
+        let editor = notes.get(&source.path).map_or(&nothing, |notes| &notes.metadata);
+        let document = ingest::document(source, editor, &config.language);
+        progress.item();
+        document
+    };
+    let mut documents = Vec::new();
+    for (document, found) in sources.par_iter().map(read).collect::<Vec<_>>() {
+        diagnostics.extend(found);
+        documents.extend(document);
+    }
+    diagnostics.extend(ingest::settle_slugs(&mut documents));
+    documents
+}
+
+/// Gives each annotation from elsewhere to the document that it says is its source: the seed's path,
+/// with or without `seeds/`, its address, or the address of its page.
+fn distribute(editorial: &mut Editorial, documents: &[Document], diagnostics: &mut Diagnostics) {
+    let mut names: BTreeMap<String, &str> = BTreeMap::new();
+    for document in documents {
+        let seed = document.provenance.path.as_str();
+        names.insert(seed.to_owned(), seed);
+        names.insert(format!("seeds/{seed}"), seed);
+        names.insert(format!("documents/{}.html", document.slug), seed);
+        names.extend(document.metadata.url.clone().map(|url| (url, seed)));
+    }
+    for (source, callout) in std::mem::take(&mut editorial.imported) {
+        let Some(&seed) = names.get(source.trim_start_matches("./")) else {
+            let message = format!("“{source}” is no document of this dossier");
+            let diagnostic = Diagnostic::error(codes::JSONLD, message)
+                .at(&callout.path, callout.span.clone())
+                .label("the target of this annotation");
+            let near = crate::text::nearest(&source, names.keys().map(String::as_str));
+            diagnostics.push(match near {
+                Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
+                None => diagnostic.hint("give the seed's path below seeds/ as target.source"),
+            });
+            continue;
+        };
+        let notes = editorial.notes.entry(seed.to_owned()).or_default();
+        notes.callouts.push(callout);
+    }
+}
+
+/// A document with its annotations, the places of the editors' ones, and what was found wrong.
+type Settled = (Annotated, Vec<(String, Origin)>, Diagnostics);
+
+fn annotate(
+    documents: Vec<Document>,
+    editorial: &Editorial,
+    recogniser: &Recogniser,
+    config: &Config,
+    progress: &dyn Progress,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Annotated, Vec<(String, Origin)>)> {
+    let one = |document: Document| -> Settled {
+        let notes = editorial.notes.get(&document.provenance.path);
+        let callouts: &[Callout] = notes.map_or(&[], |notes| &notes.callouts);
+        let found = recogniser.recognise(&document);
+        let (annotations, origins, diagnostics) =
+            settle(&document, found, callouts, &config.layers);
+        let introduction = notes.map(|notes| notes.introduction.clone()).unwrap_or_default();
+        let introduced_in = notes.filter(|notes| !notes.path.is_empty()).map(|notes| Origin {
+            path: notes.path.clone(),
+            span: notes.introduced_at.clone(),
+            text: notes.introduced_at.clone(),
+        });
+        progress.item();
+        (Annotated { document, introduction, introduced_in, annotations }, origins, diagnostics)
+    };
+    let mut all = Vec::new();
+    for (annotated, origins, found) in documents.into_par_iter().map(one).collect::<Vec<_>>() {
+        diagnostics.extend(found);
+        all.push((annotated, origins));
+    }
+    all
+}
+
+/// Puts all origins into one map; an id that two callouts claim is an error.
+fn gather(
+    annotated: Vec<(Annotated, Vec<(String, Origin)>)>,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<Annotated>, BTreeMap<String, Origin>) {
+    let mut documents = Vec::new();
+    let mut origins: BTreeMap<String, Origin> = BTreeMap::new();
+    for (document, own) in annotated {
+        documents.push(document);
+        for (id, origin) in own {
+            if let Some(first) = origins.get(&id) {
+                diagnostics.push(
+                    Diagnostic::error(codes::DUPLICATE_ID, format!("the id “{id}” is used twice"))
+                        .at(&origin.path, origin.span.clone())
+                        .label("used here again")
+                        .note(format!("it is used first in {}", first.path))
+                        .hint("ids of claims, questions and notes are unique in the whole dossier"),
+                );
+                continue;
+            }
+            origins.insert(id, origin);
+        }
+    }
+    (documents, origins)
+}

@@ -1,0 +1,191 @@
+//! The line, from project to output files: every stage once, in order, and nothing else.
+
+mod assemble;
+mod editorial;
+mod render;
+mod settle;
+
+use crate::config::{self, Config};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::dossier::{self, Dossier};
+use crate::locale::Catalogues;
+use crate::page;
+use crate::project::{Project, ReadError};
+use crate::publish::OutputFile;
+use crate::render::Templates;
+use crate::{compose, export};
+
+/// What one run of the line gave.
+#[derive(Debug)]
+pub struct Built {
+    /// The generated Markdown.
+    pub pages: Vec<OutputFile>,
+    /// The generated site.
+    pub site: Vec<OutputFile>,
+    /// The settings.
+    pub config: Config,
+    /// What there is of each.
+    pub counts: Counts,
+}
+
+/// How much there is of everything.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Documents.
+    pub documents: usize,
+    /// Register entries.
+    pub entries: usize,
+    /// Annotations of all layers.
+    pub annotations: usize,
+    /// Pages of the site.
+    pub site_pages: usize,
+}
+
+/// How to build.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whether pages are for the development server and may open its live channel.
+    pub live: bool,
+    /// Where the site will stand, in place of what `book.toml` says.
+    pub site_url: Option<String>,
+}
+
+/// Watches the steps of a build.
+pub trait Progress: Sync {
+    /// A step begins that has so many items.
+    fn step(&self, name: &'static str, items: usize);
+    /// One item is done. Called from any thread.
+    fn item(&self);
+}
+
+/// Watches nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Quiet;
+
+impl Progress for Quiet {
+    fn step(&self, _: &'static str, _: usize) {}
+    fn item(&self) {}
+}
+
+/// Runs the line. Where there is nothing, or one of the diagnostics is an error, nothing is to be
+/// written.
+#[must_use]
+pub fn build(
+    project: &Project,
+    options: &Options,
+    progress: &dyn Progress,
+) -> (Option<Built>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let built = run(project, options, progress, &mut diagnostics);
+    diagnostics.sort();
+    (built, diagnostics)
+}
+
+/// Where the settings stand.
+const CONFIG: &str = "book.toml";
+
+fn run(
+    project: &Project,
+    options: &Options,
+    progress: &dyn Progress,
+    diagnostics: &mut Diagnostics,
+) -> Option<Built> {
+    let mut config = settings(project, diagnostics)?;
+    if let Some(url) = &options.site_url {
+        config.site_url = Some(format!("{}/", url.trim_end_matches('/')));
+    }
+    for (path, error) in &project.theme().problems {
+        diagnostics.push(unreadable(path, error));
+    }
+    let (catalogues, found) = Catalogues::new(project.theme());
+    diagnostics.extend(found);
+    let (templates, found) = Templates::new(project.theme());
+    diagnostics.extend(found);
+
+    let parts = assemble::parts(project, config, progress, diagnostics)?;
+    let dossier = dossier::link(parts);
+    diagnostics.extend(dossier::check(&dossier, assemble::REGISTER));
+
+    let words = catalogues.get(&dossier.config.language);
+    progress.step("composing", 1);
+    let pages = compose::pages(&dossier, words);
+    let markdown = markdown_files(&pages, words);
+    let site = render::site(
+        project,
+        &dossier,
+        pages,
+        templates.as_ref(),
+        words,
+        options,
+        progress,
+        diagnostics,
+    )?;
+    Some(finish(dossier, markdown, site))
+}
+
+fn finish(dossier: Dossier, pages: Vec<OutputFile>, mut site: Vec<OutputFile>) -> Built {
+    site.extend(export::files(&dossier));
+    site.sort_by(|a, b| a.path.cmp(&b.path));
+    site.push(export::manifest(&dossier, &site));
+    site.sort_by(|a, b| a.path.cmp(&b.path));
+    let counts = Counts {
+        documents: dossier.documents.len(),
+        entries: dossier.register.len(),
+        annotations: dossier.annotations().count(),
+        site_pages: site.iter().filter(|file| file.path.ends_with(".html")).count(),
+    };
+    Built { pages, site, config: dossier.config, counts }
+}
+
+/// The pages as files, and the table of contents by which mdBook builds them.
+fn markdown_files(pages: &[page::Page], words: &crate::locale::Catalogue) -> Vec<OutputFile> {
+    let mut files: Vec<OutputFile> =
+        pages.iter().map(|page| OutputFile::new(page.path.clone(), page::write(page))).collect();
+    files.push(OutputFile::new("SUMMARY.md", compose::summary(pages, words)));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+fn settings(project: &Project, diagnostics: &mut Diagnostics) -> Option<Config> {
+    let bytes = match project.files().read(CONFIG) {
+        Ok(bytes) => bytes,
+        Err(ReadError::Missing) => {
+            diagnostics.push(
+                Diagnostic::error(codes::CONFIG_MISSING, "there is no book.toml here")
+                    .in_file(CONFIG)
+                    .hint("run `dossier init` to make a dossier of this folder"),
+            );
+            return None;
+        }
+        Err(error) => {
+            diagnostics.push(unreadable(CONFIG, &error));
+            return None;
+        }
+    };
+    let text = text_of(CONFIG, bytes, diagnostics)?;
+    let (config, found) = config::read(CONFIG, &text);
+    diagnostics.extend(found);
+    config
+}
+
+/// A file of the editors' as text; they are all UTF-8.
+fn text_of(path: &str, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> Option<String> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            diagnostics.push(
+                Diagnostic::error(codes::UNREADABLE, format!("{path} is not UTF-8 (byte {at})"))
+                    .in_file(path)
+                    .hint("save the file as UTF-8"),
+            );
+            None
+        }
+    }
+}
+
+fn unreadable(path: &str, error: &ReadError) -> Diagnostic {
+    Diagnostic::error(codes::UNREADABLE, format!("{path} cannot be read: {error}"))
+        .in_file(path)
+        .hint("make it a regular, readable file, or remove it")
+}

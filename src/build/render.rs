@@ -1,0 +1,97 @@
+//! From pages to the site's files.
+
+use rayon::prelude::*;
+
+use super::{Options, Progress};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::dossier::Dossier;
+use crate::locale::Catalogue;
+use crate::page::Page;
+use crate::project::Project;
+use crate::publish::OutputFile;
+use crate::render::{self, Settings, Templates};
+use crate::search;
+use crate::site::{Site, permalink};
+
+/// Renders everything; `None` where a template fails. Links that lead nowhere are reported.
+#[expect(clippy::too_many_arguments, reason = "the one place where all that a site needs meets")]
+pub(super) fn site(
+    project: &Project,
+    dossier: &Dossier,
+    pages: Vec<Page>,
+    templates: Option<&Templates>,
+    words: &Catalogue,
+    options: &Options,
+    progress: &dyn Progress,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<OutputFile>> {
+    let (site, found) = Site::new(pages);
+    diagnostics.extend(found);
+    let templates = templates?;
+    let settings = Settings {
+        title: dossier.config.title.clone(),
+        authors: dossier.config.authors.clone(),
+        site_url: dossier.config.site_url.clone(),
+        license: dossier.config.license.clone(),
+        live: options.live,
+    };
+    let renderer = Renderer { site: &site, templates, settings: &settings, words };
+    let mut files = match renderer.pages(progress).and_then(|mut files| {
+        files.extend(renderer.extras()?);
+        Ok(files)
+    }) {
+        Ok(files) => files,
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            return None;
+        }
+    };
+    files.extend(search::index(&site.pages, &settings.title, words));
+    files.extend(assets(project));
+    files.push(OutputFile::new(".nojekyll", ""));
+    if let Some(host) = &dossier.config.cname {
+        files.push(OutputFile::new("CNAME", format!("{host}\n")));
+    }
+    Some(files)
+}
+
+struct Renderer<'a> {
+    site: &'a Site,
+    templates: &'a Templates,
+    settings: &'a Settings,
+    words: &'a Catalogue,
+}
+
+type Rendered<T> = Result<T, Box<Diagnostic>>;
+
+impl Renderer<'_> {
+    fn pages(&self, progress: &dyn Progress) -> Rendered<Vec<OutputFile>> {
+        progress.step("rendering", self.site.pages.len());
+        let render = |page: &Page| {
+            let html = render::page(page, self.site, self.templates, self.settings, self.words)?;
+            progress.item();
+            Ok(OutputFile::new(permalink(&page.path), html))
+        };
+        self.site.pages.par_iter().map(render).collect()
+    }
+
+    fn extras(&self) -> Rendered<Vec<OutputFile>> {
+        let Self { site, templates, settings, words } = *self;
+        let mut files = vec![
+            OutputFile::new("search.html", render::search_page(site, templates, settings, words)?),
+            OutputFile::new("404.html", render::not_found(site, templates, settings, words)?),
+            OutputFile::new("robots.txt", render::robots(settings)),
+        ];
+        let sitemap = render::sitemap(templates, site, settings)?;
+        files.extend(sitemap.map(|xml| OutputFile::new("sitemap.xml", xml)));
+        let feed = render::atom(templates, site, settings, &words.tag)?;
+        files.extend(feed.map(|xml| OutputFile::new("feed.xml", xml)));
+        Ok(files)
+    }
+}
+
+/// The theme's static files, as they are.
+fn assets(project: &Project) -> impl Iterator<Item = OutputFile> + '_ {
+    let assets = project.theme().assets.iter();
+    assets.map(|(path, file)| OutputFile::new(path.clone(), file.bytes.clone()))
+}
