@@ -43,3 +43,5 @@ pub mod site;
 pub mod render;
 
 pub mod build;
+
+pub mod serve;
