@@ -45,3 +45,5 @@ pub mod render;
 pub mod build;
 
 pub mod serve;
+
+pub mod cli;

@@ -1,0 +1,284 @@
+//! What was typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use super::help;
+use super::output::{Format, Verbosity};
+use crate::annotation::Layer;
+use crate::document::Language;
+use crate::edtf::Edtf;
+
+/// Turn a folder of source documents into an annotated, cross-linked site to read, check and cite
+///
+/// A dossier is a folder: `seeds/` holds the source documents as received, `annotations/` what its
+/// editors add, `book.toml` its settings. From these the program makes Markdown pages in `pages/`
+/// and a finished site in `public/`.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dossier",
+    version,
+    after_long_help = help::MAIN,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+
+    /// Print diagnostics and nothing else
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+
+    /// Print each stage with its time
+    #[arg(short, long, global = true)]
+    verbose: bool,
+
+    /// How diagnostics are written
+    #[arg(long, global = true, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
+    pub(super) format: Format,
+
+    /// Whether to use colours
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(super) color: Color,
+}
+
+impl Args {
+    pub(super) fn verbosity(&self) -> Verbosity {
+        match (self.quiet, self.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (_, true) => Verbosity::Verbose,
+            _ => Verbosity::Normal,
+        }
+    }
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless NO_COLOR is set; elsewhere where CLICOLOR_FORCE is
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Color {
+    pub(super) fn as_choice(self) -> anstream::ColorChoice {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+    }
+}
+
+/// The names of the commands.
+pub(super) const COMMANDS: [&str; 7] =
+    ["init", "build", "serve", "check", "annotate", "completions", "man"];
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make a dossier of an empty folder, or of one that has documents already
+    ///
+    /// Writes book.toml, seeds/, annotations/, a workflow for GitHub Pages and .gitignore. Documents
+    /// found in the folder are copied into seeds/, byte for byte. Nothing is moved and nothing that
+    /// exists is overwritten.
+    #[command(after_long_help = help::INIT)]
+    Init {
+        /// The folder; made where it does not exist
+        #[arg(default_value = ".", value_name = "DIR")]
+        dir: PathBuf,
+    },
+
+    /// Build the pages and the site
+    ///
+    /// Both are built beside the old ones and swapped in whole: when anything is wrong, the old site
+    /// stays as it was. A folder that this program did not make is refused, not emptied.
+    #[command(after_long_help = help::BUILD)]
+    Build {
+        /// The dossier's folder [default: the nearest one upward with a book.toml]
+        #[arg(value_name = "DIR")]
+        dir: Option<PathBuf>,
+
+        /// Where the site will stand, in place of what book.toml says
+        #[arg(long, value_name = "URL", value_parser = site_url)]
+        site_url: Option<String>,
+    },
+
+    /// Show the site in the browser and rebuild it on every change
+    ///
+    /// Listens on this machine only and writes nothing to the disk. When a build fails, the last good
+    /// site stays and each open page shows what is wrong.
+    #[command(after_long_help = help::SERVE)]
+    Serve {
+        /// The dossier's folder [default: the nearest one upward with a book.toml]
+        #[arg(value_name = "DIR")]
+        dir: Option<PathBuf>,
+
+        /// The port; 0 takes any that is free [default: 4000, or the next one that is free]
+        #[arg(short, long, value_name = "PORT")]
+        port: Option<u16>,
+
+        /// Open the site in the browser
+        #[arg(short, long)]
+        open: bool,
+    },
+
+    /// Build without writing, to see what is wrong
+    #[command(after_long_help = help::CHECK)]
+    Check {
+        /// The dossier's folder [default: the nearest one upward with a book.toml]
+        #[arg(value_name = "DIR")]
+        dir: Option<PathBuf>,
+    },
+
+    /// Print the annotations of a text
+    ///
+    /// A filter: reads plain text from files or standard input and prints one line for each
+    /// annotation: where it stands in its paragraph (code points), its layer, its value, the words,
+    /// and what made it. With --jsonl it reads one JSON object a line and writes one a line.
+    #[command(after_long_help = help::ANNOTATE)]
+    Annotate(Annotate),
+
+    /// Print a completion script for a shell
+    #[command(after_long_help = help::COMPLETIONS)]
+    Completions {
+        /// The shell
+        #[arg(value_enum, value_name = "SHELL")]
+        shell: Shell,
+    },
+
+    /// Print the manual page
+    #[command(after_long_help = help::MAN)]
+    Man {
+        /// The command whose page is wanted instead of the program's
+        #[arg(value_name = "COMMAND", value_parser = COMMANDS)]
+        command: Option<String>,
+    },
+}
+
+/// What `annotate` was told.
+#[derive(Debug, clap::Args)]
+pub(super) struct Annotate {
+    /// The texts; `-` or none is standard input
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+
+    /// Read {"id","lang","date","text"} a line and write {"id","spans":[…]} a line, in the same order
+    #[arg(long)]
+    pub(super) jsonl: bool,
+
+    /// Only this layer; may be given more than once
+    #[arg(long = "layer", value_name = "NAME", value_parser = layer)]
+    pub(super) layers: Vec<Layer>,
+
+    /// The language of the texts (a BCP 47 tag) [default: as the text shows]
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub(super) lang: Option<Language>,
+
+    /// When the texts were written (EDTF, such as 2020-08-03)
+    #[arg(long, value_name = "EDTF", value_parser = date)]
+    pub(super) date: Option<Edtf>,
+
+    /// The register of names [default: that of the dossier around; with --jsonl, none]
+    #[arg(long, value_name = "FILE")]
+    pub(super) register: Option<PathBuf>,
+}
+
+fn site_url(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "?#@\\\"<>".contains(c);
+    match rest {
+        Some(rest) if !rest.is_empty() && !rest.starts_with('/') && !rest.contains(odd) => {
+            Ok(text.to_owned())
+        }
+        _ => Err("an address looks like `https://example.org/dossier/`".to_owned()),
+    }
+}
+
+fn layer(text: &str) -> Result<Layer, String> {
+    text.parse().map_err(|()| {
+        let known = Layer::ALL.map(Layer::key);
+        format!("the layers are {}", known.join(", "))
+    })
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    Language::from_tag(text).ok_or_else(|| "a language tag looks like `de` or `en-GB`".to_owned())
+}
+
+fn date(text: &str) -> Result<Edtf, String> {
+    Edtf::parse(text).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_holds() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_explains_itself_with_examples() {
+        let mut all = Args::command();
+        let names: Vec<_> = all.get_subcommands().map(clap::Command::get_name).collect();
+        assert_eq!(names, COMMANDS);
+        all.build();
+        for command in all.get_subcommands_mut() {
+            if command.get_name() == "help" {
+                continue;
+            }
+            let name = command.get_name().to_owned();
+            let help = command.render_long_help().to_string();
+            assert!(help.contains("Examples:"), "{name}");
+            assert!(help.contains(&format!("dossier {name}")), "{name}");
+        }
+        let help = all.render_long_help().to_string();
+        assert!(help.contains("Examples:") && help.contains("Exit codes:"), "{help}");
+    }
+
+    fn parse(line: &str) -> Result<Args, clap::Error> {
+        Args::try_parse_from(line.split_whitespace())
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_refused() {
+        for (line, expect) in [
+            ("dossier build -q -v", "cannot be used with"),
+            ("dossier serve --port 70000", "70000"),
+            ("dossier annotate --layer nmaes", "the layers are notes, claims, "),
+            ("dossier build --site-url example.org", "an address looks like"),
+            ("dossier build --site-url javascript:alert(1)", "an address looks like"),
+            ("dossier build --site-url https:///x", "an address looks like"),
+            ("dossier build --site-url https://a/?b", "an address looks like"),
+            ("dossier annotate --lang 1", "a language tag looks like"),
+            ("dossier annotate --date soon", "no EDTF date"),
+            ("dossier build --format xml", "human, json, github"),
+            ("dossier bild", "build"),
+            ("dossier completions tcsh", "bash"),
+        ] {
+            let error = parse(line).unwrap_err();
+            assert!(error.use_stderr(), "{line}");
+            assert!(error.to_string().contains(expect), "{line}: {error}");
+        }
+    }
+
+    #[test]
+    fn global_options_stand_anywhere() {
+        for line in ["dossier -q --format json build", "dossier build -q --format json"] {
+            let args = parse(line).unwrap();
+            assert_eq!(args.verbosity(), Verbosity::Quiet);
+            assert_eq!(args.format, Format::Json);
+        }
+        assert_eq!(parse("dossier build").unwrap().verbosity(), Verbosity::Normal);
+    }
+}

@@ -1,0 +1,79 @@
+//! What stands below the options in `--help` and in the manual: examples, and what one must know.
+
+pub(super) const MAIN: &str = "\
+Examples:
+  dossier init letters       make a dossier of the folder letters/
+  dossier build              build the dossier around this folder
+  dossier serve --open       see it in the browser, rebuilt on every change
+  dossier check              see what is wrong, write nothing
+
+Exit codes:
+  0  done; there may be warnings
+  1  the content has errors, or something could not be read or written
+  2  the command line cannot be understood
+
+Standard output carries results only: annotations, completions, the manual, and diagnostics with
+--format json or github. All other words go to standard error.
+
+Environment:
+  NO_COLOR        set and not empty: no colours
+  CLICOLOR_FORCE  set and not 0: colours even where the output is no terminal";
+
+pub(super) const INIT: &str = "\
+Examples:
+  dossier init               make a dossier of this folder
+  dossier init letters       make the folder letters/ and a dossier in it
+
+Documents (.txt, .md, .html and others) anywhere in the folder are copied into seeds/, with the
+folders they lie in. Left out are hidden folders, node_modules, target, public, pages, and README
+and LICENSE files at the top. Where seeds/ holds files already, nothing is copied.";
+
+pub(super) const BUILD: &str = "\
+Examples:
+  dossier build              build the dossier around this folder
+  dossier build letters      build the dossier in letters/
+  dossier build -v           show how long each stage takes
+  dossier build --format github   mark what is wrong in a GitHub workflow's log
+  dossier build --site-url https://example.org/letters/   with sitemap and feed for this address
+
+Exit codes: 0 built, 1 nothing written because of errors, 2 wrong usage.";
+
+pub(super) const SERVE: &str = "\
+Examples:
+  dossier serve              serve the dossier around this folder
+  dossier serve --open       open it in the browser, too
+  dossier serve letters --port 8080
+
+Ctrl-C stops it. Watched are seeds/, annotations/, templates/, static/ and book.toml.";
+
+pub(super) const CHECK: &str = "\
+Examples:
+  dossier check              check the dossier around this folder
+  dossier check letters --format json | jq .message
+
+Exit codes: 0 no errors, 1 errors, 2 wrong usage.";
+
+pub(super) const ANNOTATE: &str = "\
+Examples:
+  dossier annotate letter.txt
+  echo 'Es war der 3. August 2020.' | dossier annotate --lang de
+  dossier annotate --layer names --register register.toml letter.txt
+  dossier annotate --jsonl < texts.jsonl > spans.jsonl
+
+With --jsonl each line is an object with \"text\" and, if need be, \"id\" (any value, given back as it
+is), \"lang\" and \"date\". Offsets are Unicode code points of \"text\". A line that cannot be read is
+reported with its number, and the exit code is 1; all others are answered.
+
+Diagnostics go to standard error in every format.";
+
+pub(super) const COMPLETIONS: &str = "\
+Examples:
+  dossier completions bash > ~/.local/share/bash-completion/completions/dossier
+  dossier completions fish > ~/.config/fish/completions/dossier.fish
+  dossier completions zsh > ~/.zfunc/_dossier";
+
+pub(super) const MAN: &str = "\
+Examples:
+  dossier man | man -l -
+  dossier man > ~/.local/share/man/man1/dossier.1
+  dossier man build > ~/.local/share/man/man1/dossier-build.1";

@@ -1,0 +1,79 @@
+//! The command line: what was typed, what is said about it, and what is done.
+//!
+//! In: arguments. Out: an exit code, and words. Only this module prints, and of it only `output`.
+//! Standard output carries what other programs read: annotations, completions, the manual, and
+//! diagnostics in a machine's format. Everything said to a person goes to standard error.
+
+mod annotate;
+mod args;
+mod build;
+mod count;
+mod help;
+mod init;
+mod input;
+mod output;
+mod plan;
+mod progress;
+mod report;
+mod serve;
+mod shell;
+mod visible;
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::Args;
+use output::Output;
+use plan::Task;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// All is well; warnings may have been given.
+    Done,
+    /// Something is wrong with the content, or could not be written: exit code 1.
+    Failed,
+}
+
+/// The command line cannot be understood, or names a folder that is not there: exit code 2.
+const USAGE: u8 = 2;
+
+/// Runs the program on the arguments of its process, the program's own name first.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(arguments) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version come this way, too; where they cannot be printed, nobody listens.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { USAGE } else { 0 });
+        }
+    };
+    args.color.as_choice().write_global();
+    let output = Output::new(args.verbosity(), args.format);
+    match plan::plan(args.command, Path::new(".")) {
+        Ok(task) => match carry_out(task, &output) {
+            Outcome::Done => ExitCode::SUCCESS,
+            Outcome::Failed => ExitCode::FAILURE,
+        },
+        Err(message) => {
+            output.refuse(&message);
+            ExitCode::from(USAGE)
+        }
+    }
+}
+
+fn carry_out(task: Task, output: &Output) -> Outcome {
+    match task {
+        Task::Init { folder } => init::init(&folder, output),
+        Task::Build { root, site_url } => build::build(&root, site_url, output),
+        Task::Check { root } => build::check(&root, output),
+        Task::Serve { root, port, open } => serve::serve(&root, port, open, output),
+        Task::Annotate(plan) => annotate::annotate(&plan, output),
+        Task::Completions { shell } => shell::completions(shell, output),
+        Task::Man { command } => shell::manual(command.as_deref(), output),
+    }
+}

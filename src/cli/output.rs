@@ -1,0 +1,121 @@
+//! Printing. Nothing else in the program does it.
+
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+use clap::ValueEnum;
+
+use super::report::{self, Texts};
+use crate::diagnostic::Diagnostics;
+
+/// How much is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verbosity {
+    /// Diagnostics only.
+    Quiet,
+    /// Diagnostics and what was done.
+    Normal,
+    /// Each stage, too.
+    Verbose,
+}
+
+/// How diagnostics are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people, with the lines they are about
+    Human,
+    /// One JSON object a line, on standard output
+    Json,
+    /// Workflow commands for GitHub Actions, on standard output
+    Github,
+}
+
+/// Where words go. Writing to somebody who no longer listens is no error.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Output {
+    verbosity: Verbosity,
+    format: Format,
+    /// Whether standard output holds a command's result, so that diagnostics keep out of it.
+    holds_result: bool,
+}
+
+impl Output {
+    pub(super) fn new(verbosity: Verbosity, format: Format) -> Self {
+        Self { verbosity, format, holds_result: false }
+    }
+
+    /// The same for a command whose result goes to standard output.
+    pub(super) fn with_result(self) -> Self {
+        Self { holds_result: true, ..self }
+    }
+
+    /// A line about what was done.
+    pub(super) fn say(&self, line: &str) {
+        if self.verbosity != Verbosity::Quiet {
+            error_line(line);
+        }
+    }
+
+    /// A line about a stage, for those who want to know.
+    pub(super) fn detail(&self, line: &str) {
+        if self.is_verbose() {
+            error_line(line);
+        }
+    }
+
+    pub(super) fn is_verbose(&self) -> bool {
+        self.verbosity == Verbosity::Verbose
+    }
+
+    /// Whether a progress bar would be seen and is welcome.
+    pub(super) fn shows_progress(&self) -> bool {
+        self.verbosity != Verbosity::Quiet && io::stderr().is_terminal()
+    }
+
+    /// Says why a command cannot begin.
+    pub(super) fn refuse(&self, message: &str) {
+        error_line(&format!("error: {message}\n\nFor more information, try '--help'."));
+    }
+
+    /// Says why a command ends early.
+    pub(super) fn refuse_to_go_on(&self, message: &str) {
+        error_line(&format!("error: {message}"));
+    }
+
+    /// Diagnostics in the wanted format and, for people, how many there are.
+    pub(super) fn diagnostics(&self, diagnostics: &Diagnostics, texts: &Texts<'_>) {
+        self.only_diagnostics(diagnostics, texts);
+        let summary = report::summary(diagnostics);
+        if self.format == Format::Human && !summary.is_empty() {
+            self.say(&summary);
+        }
+    }
+
+    /// Diagnostics in the wanted format.
+    pub(super) fn only_diagnostics(&self, diagnostics: &Diagnostics, texts: &Texts<'_>) {
+        let text = report::write(self.format, diagnostics, texts);
+        // Whoever does not listen any more misses nothing.
+        let _ = if self.format == Format::Human || self.holds_result {
+            anstream::stderr().lock().write_all(text.as_bytes())
+        } else {
+            anstream::stdout().lock().write_all(text.as_bytes())
+        };
+    }
+
+    /// A command's result, as it is. `false` where nobody reads it any more.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub(super) fn result(&self, bytes: &[u8]) -> io::Result<bool> {
+        let mut out = io::stdout().lock();
+        match out.write_all(bytes).and_then(|()| out.flush()) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+fn error_line(line: &str) {
+    // Whoever does not listen any more misses nothing.
+    let _ = writeln!(anstream::stderr().lock(), "{line}");
+}

@@ -1,0 +1,149 @@
+//! What is meant by what was typed: folders found, defaults filled in.
+
+use std::path::{Path, PathBuf};
+
+use clap_complete::Shell;
+
+use super::args::{Annotate, Command};
+use super::input::Input;
+use crate::annotation::Layer;
+use crate::document::Language;
+use crate::edtf::Edtf;
+
+/// The file by which a dossier's folder is known.
+pub(super) const CONFIG: &str = "book.toml";
+
+/// What is to be done.
+#[derive(Debug)]
+pub(super) enum Task {
+    Init { folder: PathBuf },
+    Build { root: PathBuf, site_url: Option<String> },
+    Check { root: PathBuf },
+    Serve { root: PathBuf, port: Option<u16>, open: bool },
+    Annotate(AnnotatePlan),
+    Completions { shell: Shell },
+    Man { command: Option<String> },
+}
+
+/// What is to be annotated, and how.
+#[derive(Debug)]
+pub(super) struct AnnotatePlan {
+    pub(super) inputs: Vec<Input>,
+    pub(super) jsonl: bool,
+    /// In [`Layer::ALL`]'s order.
+    pub(super) layers: Vec<Layer>,
+    pub(super) language: Option<Language>,
+    pub(super) date: Option<Edtf>,
+    /// A register's file, which must be there.
+    pub(super) register: Option<PathBuf>,
+}
+
+/// Finds out what is meant, seen from the folder `here`; the error is what is wrong with it.
+pub(super) fn plan(command: Command, here: &Path) -> Result<Task, String> {
+    Ok(match command {
+        Command::Init { dir } => {
+            if dir.exists() && !dir.is_dir() {
+                return Err(format!("{} is not a folder", dir.display()));
+            }
+            Task::Init { folder: dir }
+        }
+        Command::Build { dir, site_url } => Task::Build { root: root(dir, here)?, site_url },
+        Command::Check { dir } => Task::Check { root: root(dir, here)? },
+        Command::Serve { dir, port, open } => Task::Serve { root: root(dir, here)?, port, open },
+        Command::Annotate(args) => Task::Annotate(annotate(args, here)?),
+        Command::Completions { shell } => Task::Completions { shell },
+        Command::Man { command } => Task::Man { command },
+    })
+}
+
+fn annotate(args: Annotate, here: &Path) -> Result<AnnotatePlan, String> {
+    let inputs = if args.files.is_empty() {
+        vec![Input::Standard]
+    } else {
+        args.files.into_iter().map(Input::from_argument).collect()
+    };
+    let wanted = |layer: &Layer| args.layers.is_empty() || args.layers.contains(layer);
+    let layers = Layer::ALL.into_iter().filter(wanted).collect();
+    let register = match args.register {
+        Some(file) if file.is_dir() => return Err(format!("{} is a folder", file.display())),
+        Some(file) => Some(file),
+        // What is scored must not depend on the folder it is scored in.
+        None if args.jsonl => None,
+        None => {
+            let around = upward(here).map(|root| root.join("annotations").join("register.toml"));
+            around.filter(|file| file.is_file())
+        }
+    };
+    let (jsonl, language, date) = (args.jsonl, args.lang, args.date);
+    Ok(AnnotatePlan { inputs, jsonl, layers, language, date, register })
+}
+
+/// The dossier's folder: the one that was named, else the nearest one upward with a `book.toml`,
+/// else this one, whose missing `book.toml` the build reports.
+fn root(named: Option<PathBuf>, here: &Path) -> Result<PathBuf, String> {
+    match named {
+        Some(folder) if folder.is_dir() => Ok(folder),
+        Some(folder) if folder.exists() => Err(format!("{} is not a folder", folder.display())),
+        Some(folder) => Err(format!("there is no folder {}", folder.display())),
+        None => Ok(upward(here).unwrap_or_else(|| here.to_owned())),
+    }
+}
+
+/// The nearest folder with a `book.toml`, as a path relative to `here`: `.`, `..`, `../..` and so
+/// on, so that messages name no absolute path.
+fn upward(here: &Path) -> Option<PathBuf> {
+    let real = here.canonicalize().ok()?;
+    let level = real.ancestors().position(|folder| folder.join(CONFIG).is_file())?;
+    let up: PathBuf = std::iter::repeat_n("..", level).collect();
+    match (level, here == Path::new(".")) {
+        (0, _) => Some(here.to_owned()),
+        (_, true) => Some(up),
+        (_, false) => Some(here.join(up)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_dossier_around_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("a/b");
+        std::fs::create_dir_all(&inner).unwrap();
+        assert_eq!(root(None, &inner), Ok(inner.clone()), "none around: the folder itself");
+        std::fs::File::create(folder.path().join(CONFIG)).unwrap();
+        assert_eq!(root(None, &inner), Ok(inner.join("../..")));
+        std::fs::File::create(inner.join(CONFIG)).unwrap();
+        assert_eq!(root(None, &inner), Ok(inner.clone()), "the nearest one");
+    }
+
+    #[test]
+    fn a_folder_that_was_named_must_be_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        std::fs::File::create(&file).unwrap();
+        let error = |path: PathBuf| root(Some(path), Path::new(".")).unwrap_err();
+        assert!(error(folder.path().join("none")).starts_with("there is no folder "));
+        assert!(error(file.clone()).ends_with(" is not a folder"));
+        let init = plan(Command::Init { dir: file }, Path::new(".")).unwrap_err();
+        assert!(init.ends_with(" is not a folder"));
+    }
+
+    #[test]
+    fn layers_come_in_their_own_order() {
+        let args = |layers| Annotate {
+            files: vec!["-".into(), "a.txt".into()],
+            jsonl: false,
+            layers,
+            lang: None,
+            date: None,
+            register: Some("register.toml".into()),
+        };
+        let meant = |layers| annotate(args(layers), Path::new(".")).unwrap();
+        assert_eq!(meant(vec![]).layers, Layer::ALL);
+        let some = meant(vec![Layer::Dates, Layer::Names, Layer::Dates]);
+        assert_eq!(some.layers, [Layer::Names, Layer::Dates]);
+        assert_eq!(some.inputs, [Input::Standard, Input::File("a.txt".into())]);
+    }
+}

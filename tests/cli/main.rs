@@ -1,0 +1,5 @@
+//! The program as a user meets it: arguments in; exit code, standard output and standard error out.
+
+mod init;
+mod program;
+mod usage;
