@@ -1,0 +1,14 @@
+//! Tests of the whole line: from folders to folders, with the program as users run it.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod architecture;
+mod determinism;
+mod dossiers;
+mod fidelity;
+#[cfg(feature = "mdbook-tests")]
+mod mdbook;
+mod messages;
+mod readme;
+mod support;
+mod templates;
