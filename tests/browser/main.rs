@@ -1,0 +1,13 @@
+//! The built site as a reader meets it: in a real Chromium, opened from a folder and served under a
+//! sub-path. Every visit ends with a look at what the browser complained of and whom it asked.
+//!
+//! Needs Debian's `chromium` and `chromium-driver`; `scripts/test` installs them.
+
+mod client;
+mod driver;
+mod reading;
+mod search;
+mod server;
+mod settings;
+mod sites;
+mod visit;
