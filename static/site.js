@@ -1,5 +1,5 @@
-// Conveniences that need a script: the choice of colours and of layers is remembered. Everything else
-// on the site works without.
+// Conveniences that need a script: the choice of colours and of layers is remembered, and older browsers
+// open a note from its number. Everything else on the site works without.
 "use strict";
 (function () {
   var store = {
@@ -42,6 +42,18 @@
     });
   }
 
+  // Browsers open a note whose number is followed by themselves (HTML, section 7.4.6.4); older ones
+  // need help.
+  function reveal() {
+    var target = document.getElementById(location.hash.slice(1));
+    var note = target && target.closest("details");
+    if (!note || note.open) return;
+    note.open = true;
+    target.scrollIntoView();
+  }
+
   themeButton();
   layerBoxes();
+  reveal();
+  addEventListener("hashchange", reveal);
 })();
