@@ -20,14 +20,11 @@ use crate::page::{Page, PageKind, Passport};
 use crate::site::{Site, permalink, root_of, site_href};
 
 /// Nothing but the site's own scripts, styles, pictures and faces; no other host is asked for
-/// anything.
-const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-                   font-src 'self'; base-uri 'none'; form-action 'self'";
-
-/// The same, with the development server's live channel.
-const CSP_LIVE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-                        img-src 'self' data:; font-src 'self'; connect-src 'self'; \
-                        base-uri 'none'; form-action 'self'";
+/// anything. `connect-src` is for the development server's live channel and for checkers that ask the
+/// site for its robots.txt from the page.
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+                   img-src 'self' data:; font-src 'self'; connect-src 'self'; \
+                   base-uri 'none'; form-action 'self'";
 
 /// Renders a page of the site.
 ///
@@ -125,7 +122,7 @@ fn base(
         root: root_of(path),
         path: permalink(path),
         canonical: settings.site_url.as_ref().map(|url| format!("{url}{}", address(path))),
-        csp: if settings.live { CSP_LIVE } else { CSP },
+        csp: CSP,
         live: settings.live,
         navigation: navigation(path, site, &VIEWS, words),
         registers: navigation(path, site, &[(PageKind::Register, "")], words),
