@@ -1,12 +1,14 @@
 //! From files to parts: seeds become documents, notes find their words, rules find theirs.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
 
 use super::Progress;
 use super::editorial::{self, Editorial};
 use super::settle::settle;
+use crate::annotation::Annotation;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::{Document, Metadata, Source};
@@ -112,9 +114,10 @@ fn annotate(
     let one = |document: Document| -> Settled {
         let notes = editorial.notes.get(&document.provenance.path);
         let callouts: &[Callout] = notes.map_or(&[], |notes| &notes.callouts);
-        let found = recogniser.recognise(&document);
-        let (annotations, origins, diagnostics) =
+        let (found, warning) = recognised(recogniser, &document);
+        let (annotations, origins, mut diagnostics) =
             settle(&document, found, callouts, &config.layers);
+        warning.into_iter().for_each(|warning| diagnostics.push(warning));
         let introduction = notes.map(|notes| notes.introduction.clone()).unwrap_or_default();
         let introduced_in = notes.filter(|notes| !notes.path.is_empty()).map(|notes| Origin {
             path: notes.path.clone(),
@@ -130,6 +133,25 @@ fn annotate(
         all.push((annotated, origins));
     }
     all
+}
+
+/// What the rules find in a document. Should they ever fail on one, it appears without what they would
+/// have found, and the others are not harmed.
+fn recognised(
+    recogniser: &Recogniser,
+    document: &Document,
+) -> (Vec<Annotation>, Option<Diagnostic>) {
+    match catch_unwind(AssertUnwindSafe(|| recogniser.recognise(document))) {
+        Ok(found) => (found, None),
+        Err(_) => {
+            let path = &document.provenance.path;
+            let message = format!("the rules failed on “seeds/{path}”: it has only editors' notes");
+            let warning = Diagnostic::warning(codes::DOCUMENT_LIMIT, message)
+                .in_file(format!("seeds/{path}"))
+                .hint("please report it, with the file where it may be shared");
+            (Vec::new(), Some(warning))
+        }
+    }
 }
 
 /// Puts all origins into one map; an id that two callouts claim is an error.

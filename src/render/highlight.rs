@@ -1,5 +1,6 @@
 //! Code in colours: classes from syntect's scopes, the colours are in the style sheet.
 
+use std::panic::catch_unwind;
 use std::sync::LazyLock;
 
 use syntect::easy::ScopeRegionIterator;
@@ -32,24 +33,29 @@ static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
 
 /// Code as nodes; in one colour where the language is not known.
 pub(super) fn nodes(code: &str, language: &str) -> Vec<Node> {
-    let plain = || vec![Node::text(code)];
     if language.is_empty() || code.len() > MAX {
-        return plain();
+        return vec![Node::text(code)];
     }
-    let Some(syntax) = SYNTAXES.find_syntax_by_token(language) else { return plain() };
+    // The grammars have panicked on odd input; such code is shown in one colour.
+    catch_unwind(|| coloured(code, language))
+        .ok()
+        .flatten()
+        .unwrap_or_else(|| vec![Node::text(code)])
+}
+
+fn coloured(code: &str, language: &str) -> Option<Vec<Node>> {
+    let syntax = SYNTAXES.find_syntax_by_token(language)?;
     let mut state = ParseState::new(syntax);
     let mut stack = ScopeStack::new();
     let mut out = Vec::new();
     for line in LinesWithEndings::from(code) {
-        let Ok(ops) = state.parse_line(line, &SYNTAXES) else { return plain() };
+        let ops = state.parse_line(line, &SYNTAXES).ok()?;
         for (words, op) in ScopeRegionIterator::new(&ops, line) {
-            if stack.apply(op).is_err() {
-                return plain();
-            }
+            stack.apply(op).ok()?;
             push(words, class_of(&stack), &mut out);
         }
     }
-    out
+    Some(out)
 }
 
 fn push(words: &str, class: Option<&'static str>, out: &mut Vec<Node>) {

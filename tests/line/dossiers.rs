@@ -171,6 +171,26 @@ fn a_folder_of_somebody_elses_is_not_touched() {
     assert!(!folder.path().join("pages").exists(), "nothing is written");
 }
 
+#[test]
+fn every_page_is_read_back_as_it_was_written() {
+    for (name, dossier) in dossiers() {
+        let folder = copy(&dossier);
+        build(folder.path());
+        let mut looked_at = 0;
+        for (path, bytes) in tree(&folder.path().join("pages")) {
+            if path == "SUMMARY.md" || path.starts_with(".dossier") {
+                continue;
+            }
+            let text = String::from_utf8(bytes).unwrap();
+            let page =
+                ::dossier::page::read(&path, &text).unwrap_or_else(|e| panic!("{path}: {e}"));
+            assert_eq!(::dossier::page::write(&page), text, "{name}: {path}");
+            looked_at += 1;
+        }
+        assert!(looked_at > 30, "{name}: {looked_at}");
+    }
+}
+
 /// The words of each mark's first piece, by the annotation's id.
 fn first_pieces(html: &str) -> BTreeMap<String, String> {
     let mut pieces: BTreeMap<String, String> = BTreeMap::new();
