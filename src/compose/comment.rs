@@ -7,6 +7,9 @@ use crate::document::{Leaf, anchor_of};
 use crate::dossier::{Mention, Reference};
 use crate::markdown::{self, Block, Inline, Row, normalise};
 
+/// With which quoted words begin and end.
+const MARKS: [char; 9] = ['„', '“', '”', '"', '»', '«', '‘', '’', '\''];
+
 impl Composer<'_> {
     /// An editor's text as it goes onto the page at `path`; `here` is the document it is about.
     /// Headings are lowered to `level` at least.
@@ -91,11 +94,15 @@ impl Composer<'_> {
         document.leaves.get(leaf).map_or("text", Leaf::anchor)
     }
 
-    /// The words an annotation is about, shortened, in quotation marks.
+    /// The words an annotation is about, shortened, in quotation marks (their own where they have some).
     pub(super) fn lemma(&self, place: Mention) -> String {
         let document = &self.dossier.documents[place.document].document;
         let words = document.slice(&self.dossier.annotation(place).target);
-        self.words.quoted(&shortened(words, 90))
+        let short = shortened(words, 90);
+        if short.starts_with(MARKS) && short.ends_with(MARKS) {
+            return short;
+        }
+        self.words.quoted(&short)
     }
 }
 
