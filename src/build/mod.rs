@@ -5,6 +5,8 @@ mod editorial;
 mod render;
 mod settle;
 
+use rayon::prelude::*;
+
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::dossier::{self, Dossier};
@@ -139,8 +141,10 @@ fn finish(dossier: Dossier, pages: Vec<OutputFile>, mut site: Vec<OutputFile>) -
 
 /// The pages as files, and the table of contents by which mdBook builds them.
 fn markdown_files(pages: &[page::Page], words: &crate::locale::Catalogue) -> Vec<OutputFile> {
-    let mut files: Vec<OutputFile> =
-        pages.iter().map(|page| OutputFile::new(page.path.clone(), page::write(page))).collect();
+    let mut files: Vec<OutputFile> = pages
+        .par_iter()
+        .map(|page| OutputFile::new(page.path.clone(), page::write(page)))
+        .collect();
     files.push(OutputFile::new("SUMMARY.md", compose::summary(pages, words)));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files

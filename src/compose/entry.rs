@@ -84,8 +84,8 @@ fn facts(composer: &Composer<'_>, entry: &Entry, path: &str) -> Block {
     if let Some(whole) = entry.part_of.as_ref().and_then(|id| composer.dossier.register.get(id)) {
         fact("part-of", entry_link(whole));
     }
-    let is_part = |other: &&&Entry| other.part_of.as_deref() == Some(entry.id.as_str());
-    let parts: Vec<_> = composer.entries.iter().filter(is_part).map(|e| entry_link(e)).collect();
+    let parts = composer.parts.get(entry.id.as_str()).into_iter().flatten();
+    let parts: Vec<_> = parts.map(|entry| entry_link(entry)).collect();
     if !parts.is_empty() {
         fact("parts", joined(parts, " · "));
     }

@@ -26,6 +26,8 @@ pub use summary::summary;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::annotation::Agent;
 use crate::dossier::{Dossier, Mention, Related, appears_with, related};
 use crate::locale::{Catalogue, Collation};
@@ -44,6 +46,8 @@ struct Composer<'a> {
     together: BTreeMap<String, Vec<(String, usize)>>,
     /// All entries in the language's order.
     entries: Vec<&'a Entry>,
+    /// What is part of each entry, in the language's order.
+    parts: BTreeMap<&'a str, Vec<&'a Entry>>,
     said: BTreeMap<Agent, Vec<Mention>>,
     /// For each document the indices of its claims.
     claims_of: Vec<Vec<usize>>,
@@ -57,21 +61,30 @@ pub fn pages(dossier: &Dossier, words: &Catalogue) -> Vec<Page> {
     entries.sort_by(|a, b| {
         collation.compare(a.sort_name(), b.sort_name()).then_with(|| a.id.cmp(&b.id))
     });
+    let mut parts: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
+    for entry in &entries {
+        if let Some(whole) = &entry.part_of {
+            parts.entry(whole).or_default().push(entry);
+        }
+    }
     let composer = Composer {
         dossier,
         words,
         related: related(dossier, RELATED),
         together: appears_with(dossier),
         entries,
+        parts,
         said: entry::said(dossier),
         claims_of: claims::of_documents(dossier),
     };
     let mut pages = vec![overview::page(&composer), documents::page(&composer)];
-    pages.extend((0..dossier.documents.len()).map(|n| document::page(&composer, n)));
+    pages.par_extend(
+        (0..dossier.documents.len()).into_par_iter().map(|n| document::page(&composer, n)),
+    );
     for (kind, register) in register::pages(&composer) {
         pages.push(register);
-        let entries = composer.entries.iter().filter(|entry| entry.kind == kind);
-        pages.extend(entries.map(|entry| entry::page(&composer, entry)));
+        let entries = composer.entries.par_iter().filter(|entry| entry.kind == kind);
+        pages.par_extend(entries.map(|entry| entry::page(&composer, entry)));
     }
     pages.push(timeline::page(&composer));
     pages.push(quotations::page(&composer));

@@ -86,7 +86,8 @@ pub fn not_found(
     let mut view = base("404.md", title, PageKind::Page, site, settings, words);
     view.kind = "404".to_owned();
     view.canonical = None;
-    let root = settings.site_url.as_deref().map_or("/", path_of);
+    let site_url = settings.site_url.as_deref().filter(|_| !settings.live);
+    let root = site_url.map_or("/", path_of);
     for item in view.navigation.iter_mut().chain(&mut view.registers).chain(&mut view.pages) {
         item.href.insert_str(0, root);
     }
