@@ -6,6 +6,7 @@ mod architecture;
 mod determinism;
 mod dossiers;
 mod fidelity;
+mod hostile;
 #[cfg(feature = "mdbook-tests")]
 mod mdbook;
 mod messages;
