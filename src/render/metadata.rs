@@ -6,6 +6,20 @@ use super::context::Settings;
 use crate::edtf::{Edtf, Precision};
 use crate::page::{Page, PageKind};
 
+/// The same for a page that is none of the dossier's: search, or what is missing.
+pub(super) fn plain_page(title: &str, settings: &Settings, canonical: Option<&str>) -> Value {
+    let mut data = json!({
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "name": title,
+        "isPartOf": { "@type": "WebSite", "name": settings.title },
+    });
+    if let Some(url) = canonical {
+        data["url"] = json!(url);
+    }
+    data
+}
+
 /// A page's data in schema.org's vocabulary.
 pub(super) fn json_ld(page: &Page, settings: &Settings, canonical: Option<&str>) -> Value {
     let mut data = Map::new();

@@ -68,7 +68,7 @@ pub fn search_page(
 ) -> Result<String, Box<Diagnostic>> {
     let mut view = base("search.md", words.text("search"), PageKind::Page, site, settings, words);
     view.kind = "search".to_owned();
-    templates.page("search.html", &view, &Bodies::default(), words)
+    templates.page("search.html", &view, &no_body(&view, settings), words)
 }
 
 /// The page that GitHub Pages shows for an address that leads nowhere, at any depth: its addresses
@@ -92,7 +92,13 @@ pub fn not_found(
         item.href.insert_str(0, root);
     }
     view.root = root.to_owned();
-    templates.page("404.html", &view, &Bodies::default(), words)
+    templates.page("404.html", &view, &no_body(&view, settings), words)
+}
+
+/// What a page has that the dossier has no words for.
+fn no_body(view: &View, settings: &Settings) -> Bodies {
+    let data = metadata::plain_page(&view.title, settings, view.canonical.as_deref());
+    Bodies { json_ld: Html::json(&data), ..Bodies::default() }
 }
 
 /// `https://host/a/b/` → `/a/b/`.
