@@ -121,12 +121,14 @@ fn answer(annotator: &Annotator<'_>, line: &Line) -> Answer {
 
 fn spans(annotator: &Annotator<'_>, line: &[u8]) -> Answer {
     let text: Text = serde_json::from_slice(line).map_err(|error| because(&error))?;
+    // Programs write what is not known as null or as nothing.
     let language = text
         .lang
         .as_deref()
+        .filter(|tag| !tag.is_empty())
         .map(|tag| Language::from_tag(tag).ok_or(format!("“{tag}” is no language tag")))
         .transpose()?;
-    let date = text.date.as_deref().map(Edtf::parse).transpose();
+    let date = text.date.as_deref().filter(|date| !date.is_empty()).map(Edtf::parse).transpose();
     let date = date.map_err(|error| error.to_string())?;
     let document = annotator.document(&text.text, language, date);
     let annotations = annotator.annotations(&document);
@@ -187,6 +189,7 @@ mod tests {
         check(r#"{"id":"a","text":""}"#, Ok(r#"{"id":"a","spans":[]}"#));
         check(r#"{"id":7,"text":"No names.","x":[1]}"#, Ok(r#"{"id":7,"spans":[]}"#));
         check(r#"{"text":"x","lang":null,"date":null}"#, Ok(r#"{"id":null,"spans":[]}"#));
+        check(r#"{"text":"x","date":""}"#, Ok(r#"{"id":null,"spans":[]}"#));
     }
 
     #[test]
