@@ -2,7 +2,7 @@
 //!
 //! In goes its text, out comes a BCP 47 tag. A language is only named where the text shows it.
 
-use whatlang::{Detector, Info, Lang};
+use whatlang::{Detector, Info, Lang, Script, detect_script};
 
 use crate::document::{Language, Leaf, LeafKind};
 
@@ -28,13 +28,20 @@ pub(super) fn language(text: &str, leaves: &[Leaf], default: &Language) -> Langu
             break;
         }
     }
-    detected(&sample).unwrap_or_else(|| default.clone())
+    detected_or(&sample, default)
 }
 
 /// The language of a bare text; `default` where it is too short or too mixed to tell.
 #[must_use]
 pub fn detect_language(text: &str, default: &Language) -> Language {
-    detected(&text[..text.floor_char_boundary(SAMPLE)]).unwrap_or_else(|| default.clone())
+    detected_or(&text[..text.floor_char_boundary(SAMPLE)], default)
+}
+
+/// The language shown by the text; else the default, unless the text is in a script of its own.
+fn detected_or(sample: &str, default: &Language) -> Language {
+    let latin = detect_script(sample).is_none_or(|script| script == Script::Latin);
+    let otherwise = || if latin { default.clone() } else { Language::unknown() };
+    detected(sample).unwrap_or_else(otherwise)
 }
 
 fn detected(sample: &str) -> Option<Language> {
@@ -167,9 +174,18 @@ mod tests {
     }
 
     #[test]
+    fn a_short_text_in_another_script_is_not_taken_for_the_default() {
+        let german = Language::from_tag("de").unwrap();
+        for (text, expected) in [("Hm.", "de"), ("12", "de"), ("北京的天气今天很好", "und")]
+        {
+            assert_eq!(detect_language(text, &german).tag(), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn every_code_is_a_tag() {
         for lang in Lang::all() {
-            let info = Info::new(whatlang::Script::Latin, *lang, 1.0);
+            let info = Info::new(Script::Latin, *lang, 1.0);
             assert!(tag(&info).is_some(), "{lang}");
         }
         assert!(SHORT_CODES.iter().all(|(long, short)| long.len() == 3 && short.len() == 2));
