@@ -104,8 +104,8 @@ pub struct Alternate {
 /// A document's passport, put into words.
 #[derive(Debug, Clone, Serialize)]
 pub struct PassportView {
-    /// BCP 47 tag of the text; none where it is not known.
-    pub lang: Option<String>,
+    /// BCP 47 tag of the text; empty where it is not known (HTML, section 3.2.6.2).
+    pub lang: String,
     /// Its direction.
     pub dir: &'static str,
     /// What stands under the title: kind, date, where it appeared.

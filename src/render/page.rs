@@ -270,7 +270,7 @@ fn passport_view(passport: &Passport, words: &Catalogue) -> PassportView {
         current: false,
     };
     PassportView {
-        lang: (!language.is_unknown()).then(|| language.tag().to_owned()),
+        lang: if language.is_unknown() { String::new() } else { language.tag().to_owned() },
         dir: direction(&language),
         byline,
         facts: facts(passport, &language, words),
