@@ -7,6 +7,7 @@ mod determinism;
 mod dossiers;
 mod fidelity;
 mod hostile;
+mod killed;
 #[cfg(feature = "mdbook-tests")]
 mod mdbook;
 mod messages;
