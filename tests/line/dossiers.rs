@@ -147,6 +147,44 @@ fn annotations_are_exported_with_selectors_that_fit_the_text() {
 }
 
 #[test]
+fn what_a_host_and_a_feed_reader_need_is_there() {
+    let folder = copy(&dossiers()[1].1);
+    let book = folder.path().join("book.toml");
+    let settings = get_text(&book)
+        .replace("https://example.org/harrow-weir/", "https://weir.example/a/b/")
+        .replace("license =", "cname = \"weir.example\"\nlicense =");
+    crate::support::put(&book, settings.as_bytes());
+    build(folder.path());
+    let files = tree(&folder.path().join("public"));
+    let text = |path: &str| std::str::from_utf8(&files[path]).unwrap();
+    assert_eq!(text("CNAME"), "weir.example\n");
+    assert_eq!(text(".nojekyll"), "");
+    assert!(text("robots.txt").ends_with("Sitemap: https://weir.example/a/b/sitemap.xml\n"));
+
+    // Every page but search and the one for missing pages.
+    let pages = files.keys().filter(|path| path.ends_with(".html")).count() - 2;
+    assert_eq!(text("sitemap.xml").matches("<loc>https://weir.example/a/b/").count(), pages);
+    let documents = files.keys().filter(|path| path.starts_with("data/documents/")).count();
+    let feed = text("feed.xml");
+    assert_eq!(feed.matches("<entry>").count(), documents);
+    assert!(feed.contains("<updated>1926-02-13T00:00:00Z</updated>"), "a document's own day");
+
+    let missing = text("404.html");
+    assert!(
+        missing.contains("href=\"/a/b/dossier.css\"") && !missing.contains("rel=\"canonical\"")
+    );
+    let page = text("documents/reply.html");
+    for expect in [
+        "<link rel=\"canonical\" href=\"https://weir.example/a/b/documents/reply.html\">",
+        "type=\"application/ld+json\" title=",
+        "<meta property=\"og:title\"",
+        "<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\"",
+    ] {
+        assert!(page.contains(expect), "{expect}");
+    }
+}
+
+#[test]
 fn the_seeds_are_left_alone() {
     let (_, original) = &dossiers()[0];
     let seed = "seeds/000_4a59c69cded22aaa.txt";
