@@ -22,7 +22,7 @@ pub struct Element {
 pub struct Html(String);
 
 /// Elements without an end tag (HTML, section 13.1.2).
-const VOID: [&str; 5] = ["br", "hr", "img", "input", "wbr"];
+const VOID: [&str; 7] = ["br", "hr", "img", "input", "link", "meta", "wbr"];
 
 impl Node {
     /// An element without attributes.

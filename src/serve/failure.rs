@@ -1,88 +1,33 @@
 //! The page that is shown while no build was good yet.
 
-/// A piece of HTML. Text and attribute values are escaped when it is written, and only then.
-enum Node<'a> {
-    Element(&'static str, &'a [(&'static str, &'static str)], &'a [Node<'a>]),
-    /// An element that has no content and no end tag.
-    Void(&'static str, &'a [(&'static str, &'static str)]),
-    Text(&'a str),
-}
-
-use Node::{Element, Text, Void};
+use crate::render::{Html, Node};
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
                       connect-src 'self'; base-uri 'none'; form-action 'none'";
 
+const TITLE: &str = "The dossier cannot be built yet";
+
 /// A page with a failed build's diagnostics, given as plain text. Its script shows the dossier as
 /// soon as a build is good.
 pub(super) fn page(diagnostics: &str) -> String {
-    let head = [
-        Void("meta", &[("charset", "utf-8")]),
-        Void("meta", &[("http-equiv", "Content-Security-Policy"), ("content", POLICY)]),
-        Void("meta", &[("name", "viewport"), ("content", "width=device-width")]),
-        Element("title", &[], &[Text("The dossier cannot be built yet")]),
-        Void("link", &[("rel", "stylesheet"), ("href", "/-/live.css")]),
-        Element("script", &[("src", "/-/live.js"), ("defer", "")], &[]),
+    let void = |name| Node::new(name, Vec::new());
+    let words = |name, words: &str| Node::new(name, vec![Node::text(words)]);
+    let head = vec![
+        void("meta").with("charset", "utf-8"),
+        void("meta").with("http-equiv", "Content-Security-Policy").with("content", POLICY),
+        void("meta").with("name", "viewport").with("content", "width=device-width"),
+        words("title", TITLE),
+        void("link").with("rel", "stylesheet").with("href", "/-/live.css"),
+        void("script").with("src", "/-/live.js").with("defer", ""),
     ];
-    let text = [Text(diagnostics)];
-    let main = [
-        Element("h1", &[], &[Text("The dossier cannot be built yet")]),
-        Element(
-            "p",
-            &[],
-            &[Text("Mend what follows; this page turns into the dossier by itself.")],
-        ),
-        Element("pre", &[], &text),
+    let main = vec![
+        words("h1", TITLE),
+        words("p", "Mend what follows; this page turns into the dossier by itself."),
+        words("pre", diagnostics),
     ];
-    let body = [Element("main", &[("class", "dossier-failure")], &main)];
-    let html = [Element("head", &[], &head), Element("body", &[], &body)];
-    let mut page = String::from("<!doctype html>\n");
-    write(&Element("html", &[("lang", "en")], &html), &mut page);
-    page.push('\n');
-    page
-}
-
-/// Writes a node; the depth is that of the page above.
-fn write(node: &Node<'_>, out: &mut String) {
-    match node {
-        Text(text) => escape(text, out),
-        Void(name, attributes) => start(name, attributes, out),
-        Element(name, attributes, children) => {
-            start(name, attributes, out);
-            for child in *children {
-                write(child, out);
-            }
-            out.push_str("</");
-            out.push_str(name);
-            out.push('>');
-        }
-    }
-}
-
-fn start(name: &str, attributes: &[(&str, &str)], out: &mut String) {
-    out.push('<');
-    out.push_str(name);
-    for (key, value) in attributes {
-        out.push(' ');
-        out.push_str(key);
-        out.push_str("=\"");
-        escape(value, out);
-        out.push('"');
-    }
-    out.push('>');
-}
-
-fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\0' => out.push('\u{FFFD}'),
-            c => out.push(c),
-        }
-    }
+    let body = vec![Node::new("main", main).with("class", "dossier-failure")];
+    let html = Node::new("html", vec![Node::new("head", head), Node::new("body", body)]);
+    format!("<!doctype html>\n{}\n", Html::new(&[html.with("lang", "en")]).as_str())
 }
 
 #[cfg(test)]
