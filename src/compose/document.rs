@@ -25,7 +25,7 @@ pub(super) fn page(composer: &Composer<'_>, n: usize) -> Page {
     let notes = numbered(&annotated.annotations);
     let writer = Writer::new(composer, n, &path, &notes);
 
-    let mut body = vec![passport_line(composer, document)];
+    let mut body = vec![passport_line(composer, n)];
     if !annotated.introduction.trim().is_empty() {
         body.push(heading(2, vec![text(composer.words.text("introduction"))]));
         body.extend(composer.comment(&annotated.introduction, &path, Some(n), 3));
@@ -71,24 +71,20 @@ fn lead(document: &Document) -> String {
 
 /// One line for those who read the Markdown itself; the site shows the passport from the front
 /// matter.
-fn passport_line(composer: &Composer<'_>, document: &Document) -> Block {
+fn passport_line(composer: &Composer<'_>, n: usize) -> Block {
+    let document = &composer.dossier.documents[n].document;
     let words = composer.words;
     let date = document.metadata.sort_date();
     let mut parts =
         vec![date.map_or_else(|| words.text("undated").to_owned(), |date| words.date(date))];
     parts.extend(document.metadata.source.clone());
     parts.push(words.language(&document.language));
-    parts.push(words.count("words", word_count(document)));
+    parts.push(words.count("words", composer.word_counts[n]));
     let mut content = vec![text(format!("{} · ", parts.join(" · ")))];
     content.push(Inline::Code(format!("seeds/{}", document.provenance.path)));
     content.push(text(" · SHA-256 "));
     content.push(Inline::Code(document.provenance.sha256.clone()));
     anchored(PASSPORT, content)
-}
-
-pub(super) fn word_count(document: &Document) -> usize {
-    use unicode_segmentation::UnicodeSegmentation;
-    document.text.unicode_words().count()
 }
 
 fn passport(composer: &Composer<'_>, n: usize, path: &str) -> Passport {
@@ -107,7 +103,7 @@ fn passport(composer: &Composer<'_>, n: usize, path: &str) -> Passport {
         media: provenance.media.mime().to_owned(),
         encoding: provenance.encoding.clone(),
         language: document.language.tag().to_owned(),
-        words: word_count(document),
+        words: composer.word_counts[n],
         authors: metadata.authors,
         date: metadata.date,
         published: metadata.published,
@@ -265,20 +261,14 @@ fn marks(
     let mut marks = Vec::new();
     for (index, annotation) in annotated.annotations.iter().enumerate() {
         let target = &annotation.target;
+        let said = mark(composer, annotation, path, notes.get(&index).cloned());
         for leaf in document.leaves_in(target) {
             let leaf = &document.leaves[leaf];
             let start = points.at_byte(&document.text, leaf.span.start);
             let from = points.at_byte(&document.text, target.start.max(leaf.span.start)) - start;
             let to = points.at_byte(&document.text, target.end.min(leaf.span.end)) - start;
             if from < to {
-                let footnote = notes.get(&index).cloned();
-                marks.push(Mark {
-                    on: leaf.id.clone(),
-                    from,
-                    to,
-                    footnote,
-                    ..mark(composer, annotation, path)
-                });
+                marks.push(Mark { on: leaf.id.clone(), from, to, ..said.clone() });
             }
         }
     }
@@ -286,7 +276,12 @@ fn marks(
 }
 
 /// What a mark says, without its place.
-fn mark(composer: &Composer<'_>, annotation: &Annotation, path: &str) -> Mark {
+fn mark(
+    composer: &Composer<'_>,
+    annotation: &Annotation,
+    path: &str,
+    footnote: Option<String>,
+) -> Mark {
     let words = composer.words;
     let (kind, label, value) = match &annotation.body {
         Body::Name { entry: id, .. } => {
@@ -324,6 +319,6 @@ fn mark(composer: &Composer<'_>, annotation: &Annotation, path: &str) -> Mark {
             Layer::Names | Layer::Dates => link_over(annotation, path).map(|link| link.href),
             _ => None,
         },
-        footnote: None,
+        footnote,
     }
 }

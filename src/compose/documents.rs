@@ -1,7 +1,6 @@
 //! The list of all documents.
 
 use super::Composer;
-use super::document::word_count;
 use super::markup::{link, table, text};
 use super::paths::{DOCUMENTS, document_path, relative};
 use crate::page::{Page, PageKind};
@@ -19,7 +18,8 @@ pub(super) fn page(composer: &Composer<'_>) -> Page {
         .dossier
         .documents
         .iter()
-        .map(|annotated| {
+        .enumerate()
+        .map(|(n, annotated)| {
             let document = &annotated.document;
             let date = document.metadata.sort_date();
             let date = date.map_or_else(|| words.text("undated").to_owned(), |d| words.date(d));
@@ -30,7 +30,7 @@ pub(super) fn page(composer: &Composer<'_>) -> Page {
                     words.document_kind(document.metadata.kind.as_deref().unwrap_or_default()),
                 )],
                 vec![text(words.language(&document.language))],
-                vec![text(words.number(word_count(document)))],
+                vec![text(words.number(composer.word_counts[n]))],
             ]
         })
         .collect();

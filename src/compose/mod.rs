@@ -27,9 +27,10 @@ pub use summary::summary;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::annotation::Agent;
-use crate::dossier::{Dossier, Mention, Related, appears_with, related};
+use crate::dossier::{Annotated, Dossier, Mention, Related, appears_with, related};
 use crate::locale::{Catalogue, Collation};
 use crate::markdown::Block;
 use crate::page::{Front, Page, PageKind};
@@ -49,6 +50,8 @@ struct Composer<'a> {
     /// What is part of each entry, in the language's order.
     parts: BTreeMap<&'a str, Vec<&'a Entry>>,
     said: BTreeMap<Agent, Vec<Mention>>,
+    /// For each document the number of its words.
+    word_counts: Vec<usize>,
     /// For each document the indices of its claims.
     claims_of: Vec<Vec<usize>>,
 }
@@ -75,6 +78,7 @@ pub fn pages(dossier: &Dossier, words: &Catalogue) -> Vec<Page> {
         entries,
         parts,
         said: entry::said(dossier),
+        word_counts: word_counts(dossier),
         claims_of: claims::of_documents(dossier),
     };
     let mut pages = vec![overview::page(&composer), documents::page(&composer)];
@@ -93,6 +97,12 @@ pub fn pages(dossier: &Dossier, words: &Catalogue) -> Vec<Page> {
     pages.push(method::page(&composer));
     pages.extend(overview::hand_pages(&composer));
     pages
+}
+
+/// For each document the number of its words (Unicode Standard Annex #29).
+fn word_counts(dossier: &Dossier) -> Vec<usize> {
+    let words = |annotated: &Annotated| annotated.document.text.unicode_words().count();
+    dossier.documents.par_iter().map(words).collect()
 }
 
 impl Composer<'_> {
