@@ -10,12 +10,14 @@ mod ast;
 mod escape;
 mod normalise;
 mod read;
+mod walk;
 mod write;
 
 pub use address::{is_allowed, is_external};
 pub use ast::{Block, Columns, Inline, Item, Row, plain_text};
 pub use normalise::normalise;
 pub use read::{FoundLink, Reading, read};
+pub use walk::{each_block, each_inline};
 pub use write::{write, write_inlines};
 
 #[cfg(test)]

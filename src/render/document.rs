@@ -8,9 +8,8 @@ use super::inline::{Words, number_of};
 use super::marks::{Over, overlay};
 use crate::annotation::Layer;
 use crate::locale::Catalogue;
-use crate::markdown::{Block, Inline};
+use crate::markdown::{Block, Inline, each_inline};
 use crate::page::{APPARATUS, Mark, PASSPORT, Page, TEXT};
-use crate::site::each_block;
 
 /// The parts of a document page's body.
 pub(super) struct Parts<'a> {
@@ -155,32 +154,12 @@ fn footnotes(body: &[Block]) -> BTreeMap<&str, &[Block]> {
 /// The labels of the notes whose numbers stand in a block, in order.
 fn references(block: &Block) -> Vec<&str> {
     let mut labels = Vec::new();
-    each_block(std::slice::from_ref(block), &mut |block| match block {
-        Block::Paragraph { content, .. } | Block::Heading { content, .. } => {
-            push_references(content, &mut labels);
+    each_inline(std::slice::from_ref(block), &mut |inline| {
+        if let Inline::FootnoteRef(label) = inline {
+            labels.push(label.as_str());
         }
-        Block::Table { rows, .. } => {
-            for cell in rows.iter().flat_map(|row| &row.cells) {
-                push_references(cell, &mut labels);
-            }
-        }
-        _ => {}
     });
     labels
-}
-
-fn push_references<'a>(content: &'a [Inline], labels: &mut Vec<&'a str>) {
-    for inline in content {
-        match inline {
-            Inline::FootnoteRef(label) => labels.push(label),
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Strike(inner)
-            | Inline::Link { content: inner, .. }
-            | Inline::Time { content: inner, .. } => push_references(inner, labels),
-            _ => {}
-        }
-    }
 }
 
 /// A note: its first line always shown, the rest opened by it. The anchor lies inside, so that

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::markdown::{Block, Inline, is_external};
+use crate::markdown::{Block, Inline, each_block, each_inline, is_external};
 use crate::page::{Page, PageKind};
 
 /// All pages, in order.
@@ -13,55 +13,44 @@ use crate::page::{Page, PageKind};
 pub struct Site {
     /// The pages.
     pub pages: Vec<Page>,
-    by_path: BTreeMap<String, usize>,
 }
 
 impl Site {
     /// Puts the pages together and reports links between them that lead nowhere.
     #[must_use]
     pub fn new(pages: Vec<Page>) -> (Self, Diagnostics) {
-        let by_path = pages.iter().enumerate().map(|(n, page)| (page.path.clone(), n)).collect();
-        let site = Self { pages, by_path };
-        let anchors: Vec<BTreeSet<&str>> =
-            site.pages.iter().map(|page| anchors(&page.body)).collect();
+        let anchors: Anchors<'_> =
+            pages.iter().map(|page| (page.path.as_str(), anchors(&page.body))).collect();
         let mut diagnostics = Diagnostics::new();
-        for page in &site.pages {
+        for page in &pages {
             for href in links(&page.body) {
-                if let Some(reason) = site.broken(page, href, &anchors) {
+                if let Some(reason) = broken(page, href, &anchors) {
                     diagnostics.push(broken_link(page, href, reason));
                 }
             }
         }
-        (site, diagnostics)
+        (Self { pages }, diagnostics)
     }
+}
 
-    /// The page at a path below the pages' folder.
-    #[must_use]
-    pub fn get(&self, path: &str) -> Option<&Page> {
-        self.by_path.get(path).map(|&n| &self.pages[n])
+/// The anchors of each page, by its path.
+type Anchors<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
+
+/// Why a link of a page leads nowhere.
+fn broken(page: &Page, href: &str, anchors: &Anchors<'_>) -> Option<&'static str> {
+    if is_external(href) {
+        return None;
     }
-
-    /// The first page of a kind.
-    #[must_use]
-    pub fn first(&self, kind: PageKind) -> Option<&Page> {
-        self.pages.iter().find(|page| page.front.kind == kind)
-    }
-
-    fn broken(&self, page: &Page, href: &str, anchors: &[BTreeSet<&str>]) -> Option<&'static str> {
-        if is_external(href) {
-            return None;
+    let (path, anchor) = href.split_once('#').map_or((href, None), |(p, a)| (p, Some(a)));
+    let target = if path.is_empty() { page.path.clone() } else { resolve(&page.path, path) };
+    let Some(anchors) = anchors.get(target.as_str()) else {
+        return Some("there is no such page");
+    };
+    match anchor {
+        Some(anchor) if !anchor.is_empty() && !anchors.contains(anchor) => {
+            Some("the page has no such anchor")
         }
-        let (path, anchor) = href.split_once('#').map_or((href, None), |(p, a)| (p, Some(a)));
-        let target = if path.is_empty() { page.path.clone() } else { resolve(&page.path, path) };
-        let Some(&n) = self.by_path.get(&target) else {
-            return Some("there is no such page");
-        };
-        match anchor {
-            Some(anchor) if !anchor.is_empty() && !anchors[n].contains(anchor) => {
-                Some("the page has no such anchor")
-            }
-            _ => None,
-        }
+        _ => None,
     }
 }
 
@@ -135,50 +124,12 @@ fn anchors(blocks: &[Block]) -> BTreeSet<&str> {
 
 fn links(blocks: &[Block]) -> Vec<&str> {
     let mut found = Vec::new();
-    each_block(blocks, &mut |block| match block {
-        Block::Paragraph { content, .. } | Block::Heading { content, .. } => {
-            push_links(content, &mut found);
+    each_inline(blocks, &mut |inline| {
+        if let Inline::Link { href, .. } = inline {
+            found.push(href.as_str());
         }
-        Block::Table { rows, .. } => {
-            for cell in rows.iter().flat_map(|row| &row.cells) {
-                push_links(cell, &mut found);
-            }
-        }
-        _ => {}
     });
     found
-}
-
-fn push_links<'a>(content: &'a [Inline], found: &mut Vec<&'a str>) {
-    for inline in content {
-        match inline {
-            Inline::Link { href, content, .. } => {
-                found.push(href);
-                push_links(content, found);
-            }
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Strike(inner)
-            | Inline::Time { content: inner, .. } => push_links(inner, found),
-            _ => {}
-        }
-    }
-}
-
-/// Visits every block, outer before inner.
-pub fn each_block<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
-    for block in blocks {
-        visit(block);
-        match block {
-            Block::Quote(inner) | Block::Footnote { blocks: inner, .. } => each_block(inner, visit),
-            Block::List { items, .. } => {
-                for item in items {
-                    each_block(item, visit);
-                }
-            }
-            _ => {}
-        }
-    }
 }
 
 #[cfg(test)]
