@@ -9,6 +9,9 @@
 //! Pages → Site → HTML, search, exports → OutputFiles → public/
 //! ```
 
+#[macro_use]
+mod keyword;
+
 pub mod diagnostic;
 pub mod edtf;
 pub mod text;

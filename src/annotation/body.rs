@@ -1,10 +1,5 @@
 //! What an annotation says.
 
-use std::fmt;
-use std::str::FromStr;
-
-use serde::{Deserialize, Serialize};
-
 use super::{Layer, Motivation};
 use crate::edtf::Edtf;
 
@@ -141,41 +136,6 @@ impl Body {
         };
         (!words.is_empty()).then_some(words)
     }
-}
-
-/// Declares an enum whose variants are written as lower-case words in files.
-macro_rules! keyword {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $key:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "lowercase")]
-        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
-
-        impl $name {
-            /// All of them, in the order in which they are shown.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// Its word in files.
-            #[must_use]
-            pub fn key(self) -> &'static str {
-                match self { $(Self::$variant => $key,)+ }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.key())
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = ();
-
-            fn from_str(key: &str) -> Result<Self, ()> {
-                Self::ALL.iter().copied().find(|value| value.key() == key).ok_or(())
-            }
-        }
-    };
 }
 
 keyword! {

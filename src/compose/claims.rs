@@ -23,13 +23,13 @@ pub(super) fn page(composer: &Composer<'_>) -> Page {
             })
             .filter(|place| {
                 matches!(&composer.dossier.annotation(*place).body,
-                         Body::Claim(claim) if claim.certainty == *certainty)
+                         Body::Claim(claim) if claim.certainty == certainty)
             })
             .collect();
         if places.is_empty() {
             continue;
         }
-        let title = format!("{} ({})", capitalised(words.certainty(*certainty)), places.len());
+        let title = format!("{} ({})", capitalised(words.certainty(certainty)), places.len());
         body.push(heading(2, vec![text(title)]));
         for place in places {
             composer.push_claim(place, CLAIMS, &mut body);

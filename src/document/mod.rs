@@ -75,36 +75,36 @@ pub struct Dropped {
     pub count: usize,
 }
 
-/// What conversion may leave out of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DroppedKind {
-    /// `<nav>`, menus, skip links.
-    Navigation,
-    /// `<script>`, `<noscript>`, `<template>`.
-    Script,
-    /// `<style>`.
-    Style,
-    /// Page headers and footers outside the article.
-    PageFrame,
-    /// `<aside>`: what stands beside the article.
-    Aside,
-    /// Forms and their controls.
-    Form,
-    /// Embedded things: frames, video, SVG, formulas.
-    Embedded,
-    /// What the page hides from its readers.
-    Hidden,
-    /// Pictures; their alternative text is kept.
-    Image,
-    /// Text outside the element that holds the article.
-    OutsideArticle,
-    /// Comments.
-    Comment,
-    /// Tags of raw HTML in a Markdown seed; the words between them are kept.
-    Markup,
-    /// Header lines or front matter that became metadata.
-    Header,
+keyword! {
+    /// What conversion may leave out of a text.
+    DroppedKind {
+        /// `<nav>`, menus, skip links.
+        Navigation = "navigation",
+        /// `<script>`, `<noscript>`, `<template>`.
+        Script = "script",
+        /// `<style>`.
+        Style = "style",
+        /// Page headers and footers outside the article.
+        PageFrame = "page-frame",
+        /// `<aside>`: what stands beside the article.
+        Aside = "aside",
+        /// Forms and their controls.
+        Form = "form",
+        /// Embedded things: frames, video, SVG, formulas.
+        Embedded = "embedded",
+        /// What the page hides from its readers.
+        Hidden = "hidden",
+        /// Pictures; their alternative text is kept.
+        Image = "image",
+        /// Text outside the element that holds the article.
+        OutsideArticle = "outside-article",
+        /// Comments.
+        Comment = "comment",
+        /// Tags of raw HTML in a Markdown seed; the words between them are kept.
+        Markup = "markup",
+        /// Header lines or front matter that became metadata.
+        Header = "header",
+    }
 }
 
 /// A document: text in blocks, metadata, language, and the map back to its source.

@@ -95,9 +95,7 @@ impl Catalogue {
     /// What conversion left out: “2 Skripte”.
     #[must_use]
     pub fn dropped(&self, what: DroppedKind, n: usize) -> String {
-        let key = serde_json::to_value(what).ok();
-        let key = key.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
-        self.counted(&self.dropped, key, n)
+        self.counted(&self.dropped, what.key(), n)
     }
 
     fn counted(&self, forms: &BTreeMap<String, [String; 2]>, key: &str, n: usize) -> String {

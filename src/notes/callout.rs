@@ -110,7 +110,7 @@ fn body(head: &Head, options: &Options, text: String, found: &mut Findings<'_>) 
     let comment = || Some(text.clone()).filter(|text| !text.is_empty());
     Some(match head.kind.as_str() {
         "note" => {
-            let kind = keyword(bare, "kind of note", NoteKind::ALL, NoteKind::key, found);
+            let kind = keyword(bare, "kind of note", &NoteKind::ALL, NoteKind::key, found);
             Body::Note(Note { kind: kind.unwrap_or(NoteKind::Background), text })
         }
         "claim" => Body::Claim(claim(head, options, text, found)),
@@ -164,7 +164,7 @@ fn claim(head: &Head, options: &Options, comment: String, found: &mut Findings<'
         let hint = format!("say how sure it is, right behind [!claim]: {}", known.join(", "));
         found.error(head.span.clone(), "this claim has no status", hint);
     }
-    let certainty = keyword(bare, "status of a claim", Certainty::ALL, Certainty::key, found);
+    let certainty = keyword(bare, "status of a claim", &Certainty::ALL, Certainty::key, found);
     let mut ids = |key: &str| -> Vec<String> {
         options.all(key).filter_map(|id| checked_id(key, id, found)).collect()
     };

@@ -29,32 +29,32 @@ pub struct Front {
     pub marks: Vec<Mark>,
 }
 
-/// The kinds of page. Each has a template of its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum PageKind {
-    /// `index.md`: the editors' introduction and the way in.
-    Overview,
-    /// One document.
-    Document,
-    /// The list of documents.
-    Documents,
-    /// One register entry.
-    Entry,
-    /// The entries of one kind.
-    Register,
-    /// Dates in order.
-    Timeline,
-    /// Quotations by speaker.
-    Quotations,
-    /// Claims by status.
-    Claims,
-    /// Open questions.
-    Questions,
-    /// How the dossier was made.
-    Method,
-    /// A page an editor wrote.
-    Page,
+keyword! {
+    /// The kinds of page. Each has a template of its name.
+    PageKind {
+        /// `index.md`: the editors' introduction and the way in.
+        Overview = "overview",
+        /// One document.
+        Document = "document",
+        /// The list of documents.
+        Documents = "documents",
+        /// One register entry.
+        Entry = "entry",
+        /// The entries of one kind.
+        Register = "register",
+        /// Dates in order.
+        Timeline = "timeline",
+        /// Quotations by speaker.
+        Quotations = "quotations",
+        /// Claims by status.
+        Claims = "claims",
+        /// Open questions.
+        Questions = "questions",
+        /// How the dossier was made.
+        Method = "method",
+        /// A page an editor wrote.
+        Page = "page",
+    }
 }
 
 /// A document's passport: where it is from and what became of it on the way.

@@ -1,10 +1,8 @@
 //! One entry of the register.
 
-use std::fmt;
 use std::ops::Range;
-use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::edtf::Edtf;
 
@@ -51,67 +49,24 @@ impl Entry {
     }
 }
 
-/// What an entry is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum EntryKind {
-    /// A human being.
-    Person,
-    /// A company, authority, party, club …
-    Organisation,
-    /// Somewhere.
-    Place,
-    /// Something made to be used or sold.
-    Product,
-    /// A text, picture, film …
-    Work,
-    /// Something that happened.
-    Event,
-    /// A statute, treaty, decision …
-    Law,
-    /// An idea or a term.
-    Concept,
-}
-
-impl EntryKind {
-    /// All of them, in the order in which registers are shown.
-    pub const ALL: [Self; 8] = [
-        Self::Person,
-        Self::Organisation,
-        Self::Place,
-        Self::Product,
-        Self::Work,
-        Self::Event,
-        Self::Law,
-        Self::Concept,
-    ];
-
-    /// Its key in register.toml.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Person => "person",
-            Self::Organisation => "organisation",
-            Self::Place => "place",
-            Self::Product => "product",
-            Self::Work => "work",
-            Self::Event => "event",
-            Self::Law => "law",
-            Self::Concept => "concept",
-        }
-    }
-}
-
-impl fmt::Display for EntryKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.key())
-    }
-}
-
-impl FromStr for EntryKind {
-    type Err = ();
-
-    fn from_str(key: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|kind| kind.key() == key).ok_or(())
+keyword! {
+    /// What an entry is.
+    EntryKind {
+        /// A human being.
+        Person = "person",
+        /// A company, authority, party, club …
+        Organisation = "organisation",
+        /// Somewhere.
+        Place = "place",
+        /// Something made to be used or sold.
+        Product = "product",
+        /// A text, picture, film …
+        Work = "work",
+        /// Something that happened.
+        Event = "event",
+        /// A statute, treaty, decision …
+        Law = "law",
+        /// An idea or a term.
+        Concept = "concept",
     }
 }

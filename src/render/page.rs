@@ -119,10 +119,7 @@ fn base(
     View {
         lang: words.tag.clone(),
         dir: direction(&language),
-        kind: serde_json::to_value(kind)
-            .ok()
-            .and_then(|kind| kind.as_str().map(str::to_owned))
-            .unwrap_or_default(),
+        kind: kind.key().to_owned(),
         title: title.to_owned(),
         site_title: settings.title.clone(),
         description: String::new(),
