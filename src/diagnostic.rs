@@ -233,6 +233,39 @@ impl<'a> Findings<'a> {
     }
 }
 
+/// For the tests of what reads one file: findings as lines.
+#[cfg(test)]
+impl Diagnostics {
+    /// `severity code [marked words] message | hint`, each finding being in `path`; `-` where no words
+    /// of its `text` are marked.
+    pub(crate) fn shown(&self, path: &str, text: &str) -> Vec<String> {
+        let show = |d: &Diagnostic| format!("{} | {}", d.head(path, text), d.hint_text());
+        self.iter().map(show).collect()
+    }
+
+    /// The same with the notes before the hint.
+    pub(crate) fn shown_with_notes(&self, path: &str, text: &str) -> Vec<String> {
+        let show = |d: &Diagnostic| {
+            format!("{} | {} | {}", d.head(path, text), d.notes.join(" "), d.hint_text())
+        };
+        self.iter().map(show).collect()
+    }
+}
+
+#[cfg(test)]
+impl Diagnostic {
+    fn head(&self, path: &str, text: &str) -> String {
+        let location = self.location.as_ref().unwrap();
+        assert_eq!(location.path, path);
+        let marked = location.span.clone().map_or("-", |span| &text[span]);
+        format!("{} {} [{marked}] {}", self.severity, self.code, self.message)
+    }
+
+    fn hint_text(&self) -> &str {
+        self.hint.as_deref().unwrap()
+    }
+}
+
 /// The stable codes. A code never changes its meaning; a retired one is not used again.
 pub mod codes {
     /// book.toml cannot be read or is not valid TOML.

@@ -228,14 +228,7 @@ mod tests {
 
     /// Every finding as `severity code [marked words] message | hint`.
     fn findings(text: &str) -> Vec<String> {
-        let show = |d: &Diagnostic| {
-            let location = d.location.as_ref().unwrap();
-            assert_eq!(location.path, "book.toml");
-            let marked = location.span.clone().map_or("-", |span| &text[span]);
-            let hint = d.hint.as_deref().unwrap();
-            format!("{} {} [{marked}] {} | {hint}", d.severity, d.code, d.message)
-        };
-        read("book.toml", text).1.iter().map(show).collect()
+        read("book.toml", text).1.shown("book.toml", text)
     }
 
     #[test]

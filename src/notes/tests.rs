@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::annotation::{Agent, Certainty, Claim, NoteKind};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::edtf::Edtf;
 
 const PATH: &str = "annotations/letters/a.txt.md";
@@ -17,18 +17,7 @@ fn read_clean(text: &str) -> NotesFile {
 
 /// Every finding as `severity code [marked words] message | notes | hint`.
 fn findings(text: &str) -> Vec<String> {
-    let show = |d: &Diagnostic| {
-        let location = d.location.as_ref().unwrap();
-        assert_eq!(location.path, PATH);
-        let marked = &text[location.span.clone().unwrap()];
-        let (severity, code, message) = (d.severity, d.code, &d.message);
-        format!(
-            "{severity} {code} [{marked}] {message} | {} | {}",
-            d.notes.join(" "),
-            d.hint.as_deref().unwrap()
-        )
-    };
-    read(PATH, "letters/a.txt", text, Metadata::default(), 0).1.iter().map(show).collect()
+    read(PATH, "letters/a.txt", text, Metadata::default(), 0).1.shown_with_notes(PATH, text)
 }
 
 #[test]

@@ -304,15 +304,7 @@ mod tests {
 
     /// Every finding as `severity code [marked words] message | notes | hint`.
     fn findings(text: &str) -> Vec<String> {
-        let show = |d: &Diagnostic| {
-            let location = d.location.as_ref().unwrap();
-            assert_eq!(location.path, PATH);
-            let marked = &text[location.span.clone().unwrap()];
-            let (severity, code, message) = (d.severity, d.code, &d.message);
-            let (notes, hint) = (d.notes.join(" "), d.hint.as_deref().unwrap());
-            format!("{severity} {code} [{marked}] {message} | {notes} | {hint}")
-        };
-        read(PATH, text).1.iter().map(show).collect()
+        read(PATH, text).1.shown_with_notes(PATH, text)
     }
 
     #[test]

@@ -165,19 +165,7 @@ fn several_targets_are_several_callouts() {
 
 /// Every finding as `severity code [marked words] message | hint`.
 fn findings(text: &str) -> Vec<String> {
-    let show = |d: &Diagnostic| {
-        let location = d.location.as_ref().unwrap();
-        assert_eq!(location.path, PATH);
-        let marked = location.span.clone().map_or("-", |span| &text[span]);
-        format!(
-            "{} {} [{marked}] {} | {}",
-            d.severity,
-            d.code,
-            d.message,
-            d.hint.as_deref().unwrap()
-        )
-    };
-    read_jsonld(PATH, text).1.iter().map(show).collect()
+    read_jsonld(PATH, text).1.shown(PATH, text)
 }
 
 #[test]
