@@ -1,6 +1,8 @@
 //! What an annotation says.
 
-use super::{Layer, Motivation};
+use std::fmt;
+
+use super::{EntryKind, Layer, Motivation};
 use crate::edtf::Edtf;
 
 /// What is said about the words.
@@ -20,10 +22,18 @@ pub enum Body {
         /// Why an editor says so; Markdown with wikilinks.
         comment: Option<String>,
     },
+    /// They mean a time that is no date: a duration, an hour, every Sunday, “soon”.
+    Time(Time),
+    /// They seem to name something that the register does not have.
+    Proposal(Proposal),
     /// They are somebody's words.
     Quotation(Quotation),
     /// They state this amount.
     Quantity(Quantity),
+    /// They say so with this certainty.
+    Judgement(Judgement),
+    /// They refer to this law, decision, paper or document.
+    Reference(Reference),
     /// They claim something.
     Claim(Claim),
     /// An editor adds something.
@@ -32,9 +42,60 @@ pub enum Body {
     Question(Question),
 }
 
+/// A time that EDTF has no words for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Time {
+    /// What kind of time it is.
+    pub kind: TimeKind,
+    /// Its value as TIMEX3 writes it (ISO 8601 with `X` for what is open): `P3W`, `T15:30`,
+    /// `XXXX-WXX-7`, `FUTURE_REF`.
+    pub value: String,
+}
+
+/// A name that waits for an editor's decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// What it seems to name.
+    pub kind: EntryKind,
+    /// The name without its ending: `Nordwerk` for “Nordwerks”.
+    pub name: String,
+}
+
+/// How sure a clause says it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgement {
+    /// In what way it is said.
+    pub certainty: Certainty,
+    /// On whose word, where the text says so.
+    pub by: Option<Agent>,
+}
+
+/// A law, decision, paper or document that a text refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// What it refers to.
+    pub kind: ReferenceKind,
+    /// One spelling for all ways to write it: `FGO § 115 Abs. 2 Nr. 1`, `10.1000/182`,
+    /// `ECLI:EU:C:2014:317`.
+    pub value: String,
+    /// Where it leads.
+    pub target: Option<ReferenceTarget>,
+}
+
+/// Where a reference leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReferenceTarget {
+    /// A document of the dossier, by its slug.
+    Document(String),
+    /// An address that an editor's resolver makes of the value, or that stands in the text.
+    Address(String),
+}
+
 /// Somebody's words.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quotation {
+    /// How the words are given.
+    pub style: QuotationStyle,
     /// Who speaks; `None` where the text leaves it open.
     pub speaker: Option<Agent>,
     /// The verb or phrase that says so (“bestätigte”), as it stands in the text.
@@ -57,8 +118,13 @@ pub enum Agent {
 pub struct Quantity {
     /// A decimal number, `.` before the fraction, no grouping: `1200000000`, `4.5`.
     pub value: String,
-    /// ISO 4217 code of a currency; the unit otherwise.
+    /// ISO 4217 code of a currency, UCUM code of a unit (`%` for percent), or what is counted as
+    /// the text names it; empty for a bare number.
     pub unit: String,
+    /// The other end of a range, written like `value`: “two to three” million.
+    pub to: Option<String>,
+    /// What the text says about its exactness.
+    pub bound: Bound,
 }
 
 /// Somebody asserts something.
@@ -96,15 +162,26 @@ pub struct Question {
     pub text: String,
 }
 
+impl fmt::Display for Quantity {
+    /// `5 EUR`, `2–3 %`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let to = self.to.as_ref().map_or_else(String::new, |to| format!("–{to}"));
+        let blank = if self.unit.is_empty() { "" } else { " " };
+        write!(f, "{}{to}{blank}{}", self.value, self.unit)
+    }
+}
+
 impl Body {
     /// The layer it belongs to.
     #[must_use]
     pub fn layer(&self) -> Layer {
         match self {
-            Self::Name { .. } => Layer::Names,
-            Self::Date { .. } => Layer::Dates,
+            Self::Name { .. } | Self::Proposal(_) => Layer::Names,
+            Self::Date { .. } | Self::Time(_) => Layer::Dates,
             Self::Quotation(_) => Layer::Quotations,
             Self::Quantity(_) => Layer::Quantities,
+            Self::Judgement(_) => Layer::Certainty,
+            Self::Reference(_) => Layer::References,
             Self::Claim(_) => Layer::Claims,
             Self::Note(_) | Self::Question(_) => Layer::Notes,
         }
@@ -114,10 +191,11 @@ impl Body {
     #[must_use]
     pub fn motivation(&self) -> Motivation {
         match self {
-            Self::Name { .. } => Motivation::Identifying,
-            Self::Date { .. } | Self::Quantity(_) => Motivation::Classifying,
+            Self::Name { .. } | Self::Proposal(_) => Motivation::Identifying,
+            Self::Date { .. } | Self::Time(_) | Self::Quantity(_) => Motivation::Classifying,
             Self::Quotation(_) => Motivation::Describing,
-            Self::Claim(_) => Motivation::Assessing,
+            Self::Reference(_) => Motivation::Linking,
+            Self::Claim(_) | Self::Judgement(_) => Motivation::Assessing,
             Self::Note(_) => Motivation::Commenting,
             Self::Question(_) => Motivation::Questioning,
         }
@@ -127,7 +205,11 @@ impl Body {
     #[must_use]
     pub fn comment(&self) -> Option<&str> {
         let words = match self {
-            Self::Quantity(_) => return None,
+            Self::Time(_)
+            | Self::Proposal(_)
+            | Self::Quantity(_)
+            | Self::Judgement(_)
+            | Self::Reference(_) => return None,
             Self::Name { comment, .. } | Self::Date { comment, .. } => comment.as_deref()?,
             Self::Quotation(quotation) => quotation.comment.as_deref()?,
             Self::Claim(claim) => &claim.comment,
@@ -161,6 +243,8 @@ keyword! {
         Disputed = "disputed",
         /// Somebody says that it is not so.
         Denied = "denied",
+        /// The text asks whether it is so.
+        Asked = "asked",
         /// The text says that it is not known.
         Unknown = "unknown",
     }
@@ -181,5 +265,71 @@ keyword! {
         Source = "source",
         /// The words in another language.
         Translation = "translation",
+    }
+}
+
+keyword! {
+    /// TIMEX3's kinds of times (ISO 24617-1, 8.5.2).
+    TimeKind {
+        /// A calendar time that the text leaves open.
+        Date = "date",
+        /// A time of day.
+        Time = "time",
+        /// How long.
+        Duration = "duration",
+        /// How often.
+        Set = "set",
+    }
+}
+
+keyword! {
+    /// How somebody's words are given.
+    QuotationStyle {
+        /// Letter for letter, in quotation marks.
+        Direct = "direct",
+        /// In the writer's words.
+        Indirect = "indirect",
+        /// In the writer's words, some of them letter for letter.
+        Mixed = "mixed",
+    }
+}
+
+keyword! {
+    /// What a text says about the exactness of an amount.
+    Bound {
+        /// Nothing.
+        Exact = "exact",
+        /// About so much.
+        About = "about",
+        /// So much or more.
+        AtLeast = "at least",
+        /// More than that.
+        MoreThan = "more than",
+        /// So much or less.
+        AtMost = "at most",
+        /// Less than that.
+        LessThan = "less than",
+    }
+}
+
+keyword! {
+    /// What a reference refers to.
+    ReferenceKind {
+        /// A provision of a statute, treaty, regulation or order.
+        Law = "law",
+        /// A court's decision.
+        Decision = "decision",
+        /// A file of a court or office, by its number.
+        File = "file",
+        /// A parliament's paper.
+        Paper = "paper",
+        /// A publication, by DOI, ISBN or arXiv number.
+        Publication = "publication",
+        /// A web address.
+        Web = "web",
+        /// An electronic mail address.
+        Mail = "mail",
+        /// A document of this dossier.
+        Document = "document",
     }
 }

@@ -17,6 +17,8 @@ pub enum Layer {
     Quotations,
     /// Who claims what, how sure.
     Claims,
+    /// How sure the text says it is.
+    Certainty,
     /// How much.
     Quantities,
     /// Laws, decisions, papers.
@@ -27,9 +29,10 @@ pub enum Layer {
 
 impl Layer {
     /// All of them, in the order in which they are shown and in which marks are nested.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Notes,
         Self::Claims,
+        Self::Certainty,
         Self::Quotations,
         Self::Names,
         Self::Dates,
@@ -45,6 +48,7 @@ impl Layer {
             Self::Dates => "dates",
             Self::Quotations => "quotations",
             Self::Claims => "claims",
+            Self::Certainty => "certainty",
             Self::Quantities => "quantities",
             Self::References => "references",
             Self::Notes => "notes",
@@ -74,6 +78,8 @@ pub enum Motivation {
     Identifying,
     /// It gives a value for the words.
     Classifying,
+    /// It leads from the words elsewhere.
+    Linking,
     /// It describes the words.
     Describing,
     /// It judges how sure they are.

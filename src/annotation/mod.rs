@@ -2,12 +2,19 @@
 
 mod body;
 mod creator;
+mod kind;
 mod layer;
+mod reason;
 mod selector;
 
-pub use body::{Agent, Body, Certainty, Claim, Note, NoteKind, Quantity, Question, Quotation};
+pub use body::{
+    Agent, Body, Bound, Certainty, Claim, Judgement, Note, NoteKind, Proposal, Quantity, Question,
+    Quotation, QuotationStyle, Reference, ReferenceKind, ReferenceTarget, Time, TimeKind,
+};
 pub use creator::Creator;
+pub use kind::EntryKind;
 pub use layer::{Layer, Motivation};
+pub use reason::{Confidence, Reason};
 pub use selector::{Anchored, How, Orphan, Passage, Selector};
 
 use std::ops::Range;
@@ -25,6 +32,8 @@ pub struct Annotation {
     pub creator: Creator,
     /// How the target was found; exact for what the program itself found.
     pub how: How,
+    /// Why a rule says so; `None` for what a person says.
+    pub reason: Option<Reason>,
 }
 
 impl Annotation {

@@ -76,7 +76,14 @@ fn annotation(
         None if callout.imported => Creator::Import(callout.path.clone()),
         name => Creator::Editor(name.clone()),
     };
-    Annotation { id, target: anchored.span, body: callout.body.clone(), creator, how: anchored.how }
+    Annotation {
+        id,
+        target: anchored.span,
+        body: callout.body.clone(),
+        creator,
+        how: anchored.how,
+        reason: None,
+    }
 }
 
 fn origin(callout: &Callout) -> Origin {

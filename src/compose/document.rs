@@ -290,9 +290,19 @@ fn mark(
             (kind, entry.map_or_else(|| id.clone(), |entry| entry.name.clone()), Some(id.clone()))
         }
         Body::Date { value, .. } => (None, words.date(value), Some(value.to_string())),
-        Body::Quantity(quantity) => {
-            let amount = format!("{} {}", words.decimal(&quantity.value), quantity.unit);
-            (None, amount, Some(format!("{} {}", quantity.value, quantity.unit)))
+        Body::Time(time) => {
+            (Some(time.kind.key().to_owned()), time.value.clone(), Some(time.value.clone()))
+        }
+        Body::Proposal(proposal) => {
+            let label = format!("{} ({})", proposal.name, words.text("proposed"));
+            (Some(proposal.kind.key().to_owned()), label, None)
+        }
+        Body::Quantity(quantity) => (None, words.amount(quantity), Some(quantity.to_string())),
+        Body::Judgement(judgement) => {
+            (Some(judgement.certainty.key().to_owned()), composer.kind_of(annotation), None)
+        }
+        Body::Reference(reference) => {
+            (Some(reference.kind.key().to_owned()), reference.value.clone(), None)
         }
         Body::Quotation(_) => {
             let speaker = agent_of(annotation).map(|agent| composer.agent_name(agent));

@@ -57,7 +57,10 @@ impl Composer<'_> {
             }
             Body::Quotation(_) => words.text("quotation").to_owned(),
             Body::Name { entry, .. } => self.agent_name(&Agent::Entry(entry.clone())),
-            Body::Quantity(_) => words.text("note").to_owned(),
+            Body::Judgement(judgement) => capitalised(words.certainty(judgement.certainty)),
+            Body::Time(_) | Body::Proposal(_) | Body::Quantity(_) | Body::Reference(_) => {
+                words.text("note").to_owned()
+            }
         }
     }
 

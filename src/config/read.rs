@@ -353,7 +353,7 @@ mod tests {
     #[test]
     fn what_is_wrong_in_output_dossier_is_said_where_it_stands() {
         let known = "optional, command, site-dir, site-url, license, cname, layers";
-        let layers = "notes, claims, quotations, names, dates, quantities, references";
+        let layers = "notes, claims, certainty, quotations, names, dates, quantities, references";
         let check = |rest: &str, expect: &str| {
             check(&format!("[book]\ntitle = \"T\"\n[output.dossier]\n{rest}"), expect);
         };

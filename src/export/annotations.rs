@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::address;
-use crate::annotation::{Agent, Annotation, Body, Creator};
+use crate::annotation::{Agent, Annotation, Body, Bound, Creator, Quantity};
 use crate::document::Document;
 use crate::dossier::Dossier;
 use crate::publish::OutputFile;
@@ -98,13 +98,32 @@ fn creator(creator: &Creator) -> Value {
     }
 }
 
+/// An amount, or both ends of a range, and what is said of its exactness.
+fn amounts(quantity: &Quantity) -> Vec<Value> {
+    let ends = std::iter::once(&quantity.value).chain(&quantity.to);
+    let mut bodies: Vec<Value> = ends.map(|end| classified(&quantity.unit, end)).collect();
+    if quantity.bound != Bound::Exact {
+        bodies.push(classified("bound", quantity.bound.key()));
+    }
+    bodies
+}
+
 fn body(dossier: &Dossier, annotation: &Annotation) -> Value {
     let mut bodies: Vec<Value> = Vec::new();
     match &annotation.body {
         Body::Name { entry: id, .. } => bodies.push(entry(dossier, id, "identifying")),
         Body::Date { value, .. } => bodies.push(classified("EDTF", &value.to_string())),
-        Body::Quantity(quantity) => {
-            bodies.push(classified(&quantity.unit, &quantity.value));
+        Body::Time(time) => bodies.push(classified("TIMEX3", &time.value)),
+        Body::Proposal(proposal) => {
+            bodies.push(classified(proposal.kind.key(), &proposal.name));
+        }
+        Body::Quantity(quantity) => bodies.extend(amounts(quantity)),
+        Body::Judgement(judgement) => {
+            bodies.push(classified("certainty", judgement.certainty.key()));
+            bodies.extend(judgement.by.iter().map(|by| agent(dossier, by, "source")));
+        }
+        Body::Reference(reference) => {
+            bodies.push(classified(reference.kind.key(), &reference.value));
         }
         Body::Quotation(quotation) => {
             if let Some(speaker) = &quotation.speaker {

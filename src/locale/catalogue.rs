@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::annotation::{Certainty, NoteKind};
+use crate::annotation::{Certainty, NoteKind, Quantity};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::{DroppedKind, Language};
 use crate::project::Theme;
@@ -26,6 +26,7 @@ pub struct Catalogue {
     kinds: BTreeMap<String, [String; 2]>,
     documents: BTreeMap<String, String>,
     certainty: BTreeMap<String, String>,
+    bounds: BTreeMap<String, String>,
     notes: BTreeMap<String, String>,
     languages: BTreeMap<String, String>,
     pub(super) date: DateWords,
@@ -119,6 +120,19 @@ impl Catalogue {
                 format!("{}{}{fraction}", self.grouped(whole), self.number.decimal)
             }
             None => self.grouped(plain),
+        }
+    }
+
+    /// An amount: `1.234,5 EUR`, `2–3 %`, “mehr als 5 %”.
+    #[must_use]
+    pub fn amount(&self, quantity: &Quantity) -> String {
+        let to = quantity.to.as_ref().map(|to| format!("–{}", self.decimal(to)));
+        let blank = if quantity.unit.is_empty() { "" } else { " " };
+        let number = self.decimal(&quantity.value) + to.as_deref().unwrap_or_default();
+        let amount = format!("{number}{blank}{}", quantity.unit);
+        match self.bounds.get(quantity.bound.key()) {
+            Some(bound) => format!("{bound} {amount}"),
+            None => amount,
         }
     }
 
@@ -301,6 +315,8 @@ mod tests {
             let catalogue = &all.by_tag[tag];
             assert_eq!(catalogue.kinds.len(), EntryKind::ALL.len());
             assert_eq!(catalogue.certainty.len(), Certainty::ALL.len());
+            let exact = 1;
+            assert_eq!(catalogue.bounds.len() + exact, crate::annotation::Bound::ALL.len());
             assert_eq!(catalogue.notes.len(), NoteKind::ALL.len());
             for layer in crate::annotation::Layer::ALL {
                 assert!(catalogue.text.contains_key(&format!("layer-{layer}")), "{layer}");

@@ -6,7 +6,9 @@ use super::Callout;
 use super::blocks::{Block, trim};
 use super::options::{Options, Word, options};
 use super::quote::selector;
-use crate::annotation::{Agent, Body, Certainty, Claim, Note, NoteKind, Question, Quotation};
+use crate::annotation::{
+    Agent, Body, Certainty, Claim, Note, NoteKind, Question, Quotation, QuotationStyle,
+};
 use crate::diagnostic::Findings;
 use crate::edtf::Edtf;
 use crate::register::is_id;
@@ -124,6 +126,7 @@ fn body(head: &Head, options: &Options, text: String, found: &mut Findings<'_>) 
                 found.error(word.span.clone(), message, "say who speaks: by=…");
             }
             Body::Quotation(Quotation {
+                style: QuotationStyle::Direct,
                 speaker: agent(options, found),
                 cue: None,
                 comment: comment(),

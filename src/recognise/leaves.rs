@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::sentences::{language, sentences};
 use crate::document::{Document, Leaf, LeafKind, StyleKind};
 use crate::text::{Folded, fold_spaces};
 
@@ -14,12 +15,31 @@ pub(super) struct LeafText<'a> {
     folded: Folded,
     /// Bytes of the document's text that are set as code: ascending, apart from one another.
     code: Vec<Range<usize>>,
+    language: &'a str,
+    sentences: Vec<Range<usize>>,
 }
 
 impl<'a> LeafText<'a> {
-    fn new(document: &Document, leaf: &'a Leaf) -> Self {
+    fn new(document: &'a Document, leaf: &'a Leaf) -> Self {
         let folded = fold_spaces(document.slice(&leaf.span));
-        Self { leaf, folded, code: code_spans(leaf) }
+        let language = language(&folded.text, document.language.primary());
+        let sentences = sentences(&folded.text, language);
+        Self { leaf, folded, code: code_spans(leaf), language, sentences }
+    }
+
+    /// The primary tag of the language it is written in, which need not be the document's.
+    pub(super) fn language(&self) -> &'a str {
+        self.language
+    }
+
+    /// What it is.
+    pub(super) fn kind(&self) -> &LeafKind {
+        &self.leaf.kind
+    }
+
+    /// The folded text's sentences: bytes of it, ascending, the blanks between them left out.
+    pub(super) fn sentences(&self) -> &[Range<usize>] {
+        &self.sentences
     }
 
     /// The folded text.

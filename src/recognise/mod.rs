@@ -1,32 +1,50 @@
 //! Recognition: what the register and the rules find in a document.
 //!
-//! In go documents and the register; out come annotations in the layers names, dates, quotations
-//! and quantities, each with the rule that made it. The same document and register give the same
-//! annotations, in time linear in the document's length. Nothing here reads what editors wrote,
-//! changes a document, or guesses: what the rules leave open is not annotated.
+//! In go documents and the register; out come annotations in the layers names, dates, quotations,
+//! certainty, quantities and references, each with the rule that made it and its reason. The same
+//! document and register give the same annotations, in time linear in the document's length.
+//! Nothing here reads what editors wrote about a document or changes one, and a guess is marked as
+//! one.
 //!
-//! One folder per layer; what a layer knows of a language is data in a file named for it.
+//! One folder per layer; what the layers know of a language stands as data in that language's
+//! folder (`languages`).
 
 mod alternation;
+mod certainty;
 mod dates;
+mod found;
 pub mod jsonl;
+mod languages;
+#[allow(dead_code, reason = "the layers come to it one by one")]
 mod leaves;
+#[allow(dead_code, reason = "the layers come to it one by one")]
 mod names;
+#[allow(dead_code, reason = "the layers come to it one by one")]
+mod patterns;
 mod quantities;
 mod quotations;
+mod reading;
+mod references;
 mod select;
 mod sentences;
+mod switches;
 #[cfg(test)]
 mod testing;
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use self::names::{Mention, Names};
-use self::quotations::Found as Quoted;
-use crate::annotation::{Annotation, Body, Creator, How, Layer, Quotation, stable_id};
+use self::certainty::Certain;
+use self::dates::Timex;
+use self::found::{Finding, Found};
+use self::names::{Name, Names};
+use self::quantities::Amount;
+use self::quotations::Speech;
+use self::reading::Reading;
+use self::references::Reference;
+pub use self::switches::Switches;
+use crate::annotation::{Annotation, Body, Creator, How, Layer, Reason, stable_id};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::register::Register;
@@ -35,6 +53,19 @@ use crate::register::Register;
 pub struct Recogniser {
     names: Names,
     layers: Vec<Layer>,
+    switches: Switches,
+}
+
+/// What was found in one document, in the layers' own terms; each ascending by start, the longer
+/// first.
+#[derive(Debug, Default)]
+pub struct Findings {
+    names: Vec<Found<Name>>,
+    dates: Vec<Found<Timex>>,
+    quotations: Vec<Found<Speech>>,
+    certainty: Vec<Found<Certain>>,
+    quantities: Vec<Found<Amount>>,
+    references: Vec<Found<Reference>>,
 }
 
 impl Recogniser {
@@ -45,46 +76,65 @@ impl Recogniser {
     #[must_use]
     pub fn new(register: &Register, register_path: &str, layers: &[Layer]) -> (Self, Diagnostics) {
         let (names, diagnostics) = Names::new(register, register_path);
-        (Self { names, layers: layers.to_vec() }, diagnostics)
+        (Self { names, layers: layers.to_vec(), switches: Switches::default() }, diagnostics)
+    }
+
+    /// The same with some rules switched off.
+    #[must_use]
+    pub fn with(self, switches: Switches) -> Self {
+        Self { switches, ..self }
     }
 
     /// What the rules say about `document`: ascending by start, the longer first at one start,
     /// then by layer in the order of [`Layer::ALL`], then by id. Inside one layer nothing
-    /// overlaps but quotations in quotations.
+    /// overlaps but quotations in quotations, and judgements of one clause.
     #[must_use]
     pub fn recognise(&self, document: &Document) -> Vec<Annotation> {
-        let leaves = leaves::leaf_texts(document);
-        let mut made = Made { document, occurrences: BTreeMap::new(), annotations: Vec::new() };
-        // Speakers are names, so that quotations need these even where the layer is not asked for.
-        let named = self.wants(Layer::Names) || self.wants(Layer::Quotations);
-        let mentions =
-            if named { self.names.find(&leaves, &document.language) } else { Vec::new() };
-        if self.wants(Layer::Quotations) {
-            for quoted in quotations::find(document, &mentions) {
-                made.add(quoted.span.clone(), quotation(document, &quoted), rule(quoted.rule));
-            }
+        self.annotations(document, self.findings(document))
+    }
+
+    /// What the rules find in `document`.
+    #[must_use]
+    pub fn findings(&self, document: &Document) -> Findings {
+        let reading = Reading::new(document);
+        let switches = &self.switches;
+        let mut findings = Findings::default();
+        // Speakers are names, and judgements lean on who speaks, so that a layer may need another
+        // one that nobody asked for.
+        let certain = self.wants(Layer::Certainty);
+        let quoted = certain || self.wants(Layer::Quotations);
+        if quoted || self.wants(Layer::Names) {
+            findings.names = self.names.find(&reading, switches);
         }
-        if self.wants(Layer::Names) {
-            for Mention { span, entry, rule, .. } in mentions {
-                made.add(
-                    span,
-                    Body::Name { entry, comment: None },
-                    Creator::Register(Cow::Borrowed(rule)),
-                );
-            }
+        if quoted {
+            findings.quotations = quotations::find(&reading, &findings.names, switches);
+        }
+        if certain {
+            findings.certainty = certainty::find(&reading, &findings.quotations, switches);
         }
         if self.wants(Layer::Dates) {
-            for found in dates::find(document, &leaves) {
-                let body = Body::Date { value: found.value, comment: None };
-                made.add(found.span, body, rule(found.rule));
-            }
+            findings.dates = dates::find(&reading, switches);
         }
         if self.wants(Layer::Quantities) {
-            for found in quantities::find(document, &leaves) {
-                made.add(found.span, Body::Quantity(found.quantity), rule(found.rule));
-            }
+            findings.quantities = quantities::find(&reading, switches);
         }
+        if self.wants(Layer::References) {
+            findings.references = references::find(&reading, switches);
+        }
+        findings
+    }
+
+    /// Findings as annotations, those in layers that nobody asked for left out.
+    fn annotations(&self, document: &Document, findings: Findings) -> Vec<Annotation> {
+        let mut made = Made { document, occurrences: BTreeMap::new(), annotations: Vec::new() };
+        made.all(findings.quotations);
+        made.all(findings.names);
+        made.all(findings.dates);
+        made.all(findings.quantities);
+        made.all(findings.certainty);
+        made.all(findings.references);
         let mut annotations = made.annotations;
+        annotations.retain(|annotation| self.wants(annotation.layer()));
         annotations.sort_by(|a, b| key(a).cmp(&key(b)));
         annotations
     }
@@ -92,30 +142,6 @@ impl Recogniser {
     fn wants(&self, layer: Layer) -> bool {
         self.layers.contains(&layer)
     }
-}
-
-fn rule(name: &'static str) -> Creator {
-    Creator::Rule(Cow::Borrowed(name))
-}
-
-fn quotation(document: &Document, quoted: &Quoted) -> Body {
-    let cue: Vec<&str> = quoted.cue.iter().map(|span| document.slice(span)).collect();
-    Body::Quotation(Quotation {
-        speaker: quoted.speaker.as_ref().and_then(|speaker| speaker.agent.clone()),
-        cue: (!cue.is_empty()).then(|| join(document, &quoted.cue, &cue)),
-        comment: None,
-    })
-}
-
-/// The words of a cue, with an ellipsis where others stand between them.
-fn join(document: &Document, spans: &[Range<usize>], words: &[&str]) -> String {
-    let mut joined = words.first().copied().unwrap_or_default().to_owned();
-    for (pair, word) in spans.windows(2).zip(&words[1..]) {
-        let between = document.text.get(pair[0].end..pair[1].start).unwrap_or_default();
-        joined.push_str(if between.trim().is_empty() { " " } else { " … " });
-        joined.push_str(word);
-    }
-    joined
 }
 
 /// Annotations as they are made, with stable ids.
@@ -127,13 +153,27 @@ struct Made<'a> {
 }
 
 impl Made<'_> {
-    fn add(&mut self, target: Range<usize>, body: Body, creator: Creator) {
+    fn all<T: Finding>(&mut self, findings: Vec<Found<T>>) {
+        for found in findings {
+            let (body, creator) = (T::body(&found, self.document), T::creator(&found));
+            self.add(found.span, body, creator, found.reason);
+        }
+    }
+
+    fn add(&mut self, target: Range<usize>, body: Body, creator: Creator, reason: Reason) {
         let (layer, words) = (body.layer(), &self.document.text[target.clone()]);
         let occurrence = self.occurrences.entry((layer, words)).or_insert(0);
         *occurrence += 1;
         let parts = [&self.document.provenance.path, words, &occurrence.to_string()];
         let id = stable_id(layer, &parts.map(|part: &str| part));
-        self.annotations.push(Annotation { id, target, body, creator, how: How::Exact });
+        self.annotations.push(Annotation {
+            id,
+            target,
+            body,
+            creator,
+            how: How::Exact,
+            reason: Some(reason),
+        });
     }
 }
 

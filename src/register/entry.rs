@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::annotation::EntryKind;
 use crate::edtf::Edtf;
 
 /// Somebody or something that documents mention.
@@ -46,27 +47,5 @@ impl Entry {
     /// Its name and its aliases.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
-    }
-}
-
-keyword! {
-    /// What an entry is.
-    EntryKind {
-        /// A human being.
-        Person = "person",
-        /// A company, authority, party, club …
-        Organisation = "organisation",
-        /// Somewhere.
-        Place = "place",
-        /// Something made to be used or sold.
-        Product = "product",
-        /// A text, picture, film …
-        Work = "work",
-        /// Something that happened.
-        Event = "event",
-        /// A statute, treaty, decision …
-        Law = "law",
-        /// An idea or a term.
-        Concept = "concept",
     }
 }

@@ -4,7 +4,8 @@ mod entry;
 mod read;
 mod references;
 
-pub use entry::{Entry, EntryKind};
+pub use crate::annotation::EntryKind;
+pub use entry::Entry;
 pub use read::is_id;
 pub use read::read;
 

@@ -88,7 +88,11 @@ fn value(body: &Body) -> String {
         Body::Name { entry, .. } => entry.clone(),
         Body::Date { value, .. } => value.to_string(),
         Body::Quotation(quotation) => quotation.speaker.as_ref().map_or("–".to_owned(), agent),
-        Body::Quantity(quantity) => format!("{} {}", quantity.value, quantity.unit),
+        Body::Time(time) => time.value.clone(),
+        Body::Proposal(proposal) => format!("{}?", proposal.kind),
+        Body::Quantity(quantity) => quantity.to_string(),
+        Body::Judgement(judgement) => judgement.certainty.to_string(),
+        Body::Reference(reference) => visible_line(&reference.value),
         Body::Claim(claim) => claim.certainty.to_string(),
         Body::Note(note) => note.kind.to_string(),
         Body::Question(question) if question.answered => "answered".to_owned(),
@@ -106,7 +110,7 @@ fn agent(agent: &Agent) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::{Creator, How, Quantity, Quotation};
+    use crate::annotation::{Bound, Creator, How, Quantity, Quotation, QuotationStyle};
     use crate::document::Language;
 
     #[test]
@@ -116,11 +120,16 @@ mod tests {
         let annotation = |words: &str, body: Body, creator: Creator| {
             let start = document.text.find(words).unwrap();
             let target = start..start + words.len();
-            Annotation { id: String::new(), target, body, creator, how: How::Exact }
+            Annotation { id: String::new(), target, body, creator, how: How::Exact, reason: None }
         };
-        let quantity = Quantity { value: "5".into(), unit: "EUR".into() };
-        let quotation =
-            Quotation { speaker: Some(Agent::Entry("ada".into())), ..Quotation::default() };
+        let quantity =
+            Quantity { value: "5".into(), unit: "EUR".into(), to: None, bound: Bound::Exact };
+        let quotation = Quotation {
+            style: QuotationStyle::Direct,
+            speaker: Some(Agent::Entry("ada".into())),
+            cue: None,
+            comment: None,
+        };
         let all = [
             annotation(
                 "Ada",

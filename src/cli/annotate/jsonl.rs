@@ -131,10 +131,8 @@ fn spans(annotator: &Annotator<'_>, line: &[u8]) -> Answer {
     let date = text.date.as_deref().filter(|date| !date.is_empty()).map(Edtf::parse).transpose();
     let date = date.map_err(|error| error.to_string())?;
     let document = annotator.document(&text.text, language, date);
-    let annotations = annotator.annotations(&document);
-    let layers = &annotator.plan.layers;
-    let register = &annotator.register;
-    let spans = recognise::jsonl::spans(&document, &text.text, &annotations, register, layers);
+    let findings = annotator.recogniser.findings(&document);
+    let spans = recognise::jsonl::spans(&document, &text.text, &findings, &annotator.plan.layers);
     let number = spans.len();
     let spans = Spans { id: text.id, spans };
     let line = serde_json::to_string(&spans).map_err(|error| error.to_string())?;
@@ -178,7 +176,7 @@ mod tests {
         };
         let register = Register::default();
         let (recogniser, _) = Recogniser::new(&register, "", &plan.layers);
-        let annotator = Annotator { plan: &plan, register, recogniser };
+        let annotator = Annotator { plan: &plan, recogniser };
         let line = Line { number: 1, bytes: line.into(), too_long: false };
         let answer = answer(&annotator, &line).map(|(line, _)| line);
         assert_eq!(answer.as_deref().map_err(String::as_str), expect);

@@ -18,12 +18,11 @@ use crate::edtf::Edtf;
 use crate::ingest;
 use crate::project::Memory;
 use crate::recognise::Recogniser;
-use crate::register::{self, Register};
+use crate::register;
 
 /// What annotates: the rules, the register, and what is known of all texts.
 struct Annotator<'a> {
     plan: &'a AnnotatePlan,
-    register: Register,
     recogniser: Recogniser,
 }
 
@@ -83,7 +82,7 @@ impl<'a> Annotator<'a> {
         diagnostics.extend(ambiguous);
         let files = Memory::default().with(&name, bytes);
         output.diagnostics(&diagnostics, &Texts::new(&files, ""));
-        Some((Self { plan, register, recogniser }, diagnostics.has_errors()))
+        Some((Self { plan, recogniser }, diagnostics.has_errors()))
     }
 
     /// A text as a document. What is said of it itself goes before what is said of all texts.

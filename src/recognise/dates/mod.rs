@@ -9,40 +9,45 @@ mod any;
 mod calendar;
 mod de;
 mod en;
+mod finding;
 mod guard;
 mod list;
 mod read;
 mod rule;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use self::calendar::Reference;
 use self::rule::Compiled;
+use super::found::Found;
 use super::leaves::LeafText;
+use super::reading::Reading;
 use super::select::{Candidate, leftmost_longest};
-use crate::document::Document;
+use super::switches::Switches;
+use crate::annotation::{Confidence, Reason};
 use crate::edtf::{Edtf, Precision};
 
-/// A date found in a document.
+/// A date as TIMEX3 and EDTF write it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
-    /// Bytes of the document's text.
-    pub(super) span: Range<usize>,
+pub(super) struct Timex {
     /// The date.
     pub(super) value: Edtf,
-    /// The rule that read it.
-    pub(super) rule: &'static str,
 }
 
 /// All dates in a document, ascending, none overlapping another.
-pub(super) fn find(document: &Document, leaves: &[LeafText<'_>]) -> Vec<Found> {
-    let rules = rules(document.language.primary());
-    let reference = document.metadata.sort_date().and_then(Reference::new);
-    leaves
+pub(super) fn find(reading: &Reading<'_>, switches: &Switches) -> Vec<Found<Timex>> {
+    let reference = reading.document.metadata.sort_date().and_then(Reference::new);
+    reading
+        .leaves
         .iter()
         // Every rule asks for a digit, and most leaves have none.
         .filter(|leaf| leaf.text().bytes().any(|byte| byte.is_ascii_digit()))
-        .flat_map(|leaf| find_in(leaf, &rules, reference))
+        .flat_map(|leaf| {
+            let mut rules = rules(leaf.language());
+            rules.retain(|rule| switches.on(rule.name()));
+            find_in(leaf, &rules, reference)
+        })
         .collect()
 }
 
@@ -56,11 +61,20 @@ fn rules(language: &str) -> Vec<&'static Compiled> {
     any::RULES.iter().chain(own).collect()
 }
 
-fn find_in(leaf: &LeafText<'_>, rules: &[&Compiled], reference: Option<Reference>) -> Vec<Found> {
+fn find_in(
+    leaf: &LeafText<'_>,
+    rules: &[&Compiled],
+    reference: Option<Reference>,
+) -> Vec<Found<Timex>> {
     let mut candidates = Vec::new();
-    let mut add = |rank, rule, span: Range<usize>, value: Option<Edtf>| {
+    let mut add = |rank, rule: &'static str, span: Range<usize>, value: Option<Edtf>| {
         if let Some(target) = leaf.locate(span.clone()) {
-            let found = value.map(|value| Found { span: target, value, rule });
+            let found = value.map(|value| Found {
+                span: target,
+                rule: Cow::Borrowed(rule),
+                reason: Reason::of(Confidence::Certain),
+                what: Timex { value },
+            });
             candidates.push(Candidate { span, rank, found });
         }
     };

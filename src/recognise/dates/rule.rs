@@ -263,7 +263,8 @@ impl Compiled {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::leaves::leaf_texts;
+    use super::super::super::reading::Reading;
+    use super::super::super::switches::Switches;
     use super::super::super::testing::document;
     use super::super::{any, de, en, find};
     use super::*;
@@ -276,13 +277,13 @@ mod tests {
             let name = rule.name();
             assert!(name.starts_with("dates."), "{name}");
             let document = document(language, Some("2020-08-03"), &[sentence]);
-            let found = find(&document, &leaf_texts(&document));
+            let found = find(&Reading::new(&document), &Switches::default());
             let shown: Vec<(&str, String, &str)> = found
                 .iter()
-                .map(|f| (document.slice(&f.span), f.value.to_string(), f.rule))
+                .map(|f| (document.slice(&f.span), f.what.value.to_string(), f.rule.as_ref()))
                 .collect();
             assert_eq!(shown, [(words, value.to_owned(), name)], "{name}");
-            assert_eq!(Edtf::parse(value), Ok(found[0].value.clone()), "{name}");
+            assert_eq!(Edtf::parse(value), Ok(found[0].what.value.clone()), "{name}");
         }
     }
 

@@ -1,15 +1,16 @@
 //! Dates in sentences, and what is none.
 
-use super::super::leaves::leaf_texts;
+use super::super::reading::Reading;
+use super::super::switches::Switches;
 use super::super::testing::document;
 use super::find;
 
 /// The document's language and date, its text, and `words = date` of every date in it.
 fn check(language: &str, date: Option<&str>, text: &str, expected: &[&str]) {
     let document = document(language, date, &[text]);
-    let found = find(&document, &leaf_texts(&document));
+    let found = find(&Reading::new(&document), &Switches::default());
     let shown: Vec<String> =
-        found.iter().map(|f| format!("{} = {}", document.slice(&f.span), f.value)).collect();
+        found.iter().map(|f| format!("{} = {}", document.slice(&f.span), f.what.value)).collect();
     assert_eq!(shown, expected, "{language}: {text}");
 }
 
@@ -258,10 +259,10 @@ fn what_stands_around_a_date_stays_outside() {
 #[test]
 fn code_holds_no_dates() {
     let mut probe = document("de", None, &["    15. September 2020", "am 15. September 2020"]);
-    assert_eq!(find(&probe, &leaf_texts(&probe)).len(), 1);
+    assert_eq!(find(&Reading::new(&probe), &Switches::default()).len(), 1);
     let span = probe.leaves[1].span.clone();
     probe.leaves[1]
         .styles
         .push(crate::document::Style { span, kind: crate::document::StyleKind::Code });
-    assert_eq!(find(&probe, &leaf_texts(&probe)), []);
+    assert_eq!(find(&Reading::new(&probe), &Switches::default()), []);
 }

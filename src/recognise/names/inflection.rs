@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::document::Language;
 use crate::text::is_word;
 
 /// Which endings a language adds to names.
@@ -17,8 +16,8 @@ pub(super) enum Grammar {
 }
 
 impl Grammar {
-    pub(super) fn of(language: &Language) -> Self {
-        match language.primary() {
+    pub(super) fn of(language: &str) -> Self {
+        match language {
             "de" => Self::German,
             "und" => Self::Unknown,
             _ => Self::Other,

@@ -5,6 +5,7 @@
 //! for the endings that grammar adds.
 
 mod ambiguity;
+mod finding;
 mod inflection;
 mod patterns;
 
@@ -12,24 +13,45 @@ use aho_corasick::AhoCorasick;
 
 use self::inflection::Grammar;
 use self::patterns::Pattern;
+use super::found::Found;
 use super::leaves::LeafText;
+use super::reading::Reading;
 use super::select::{Candidate, leftmost_longest};
+use super::switches::Switches;
+use crate::annotation::{Agent, Confidence, Proposal, Reason};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::document::Language;
 use crate::register::{EntryKind, Register};
-use std::ops::Range;
 
-/// A name found in a document.
+/// What a name names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Mention {
-    /// Bytes of the document's text.
-    pub(super) span: Range<usize>,
-    /// The register entry's id.
-    pub(super) entry: String,
-    /// What the entry is.
-    pub(super) kind: EntryKind,
-    /// The rule that found it.
-    pub(super) rule: &'static str,
+pub(super) enum Name {
+    /// A register entry.
+    Entry {
+        /// The entry's id.
+        id: String,
+        /// What the entry is.
+        kind: EntryKind,
+    },
+    /// Somebody or something that the register does not have.
+    Proposed(Proposal),
+}
+
+impl Name {
+    /// What kind of thing it names.
+    pub(super) fn kind(&self) -> EntryKind {
+        match self {
+            Self::Entry { kind, .. } => *kind,
+            Self::Proposed(proposal) => proposal.kind,
+        }
+    }
+
+    /// Who it is, should they speak.
+    pub(super) fn agent(&self) -> Agent {
+        match self {
+            Self::Entry { id, .. } => Agent::Entry(id.clone()),
+            Self::Proposed(proposal) => Agent::Words(proposal.name.clone()),
+        }
+    }
 }
 
 /// The register's names, compiled.
@@ -66,16 +88,16 @@ impl Names {
     }
 
     /// All mentions in a document, ascending, none overlapping another.
-    pub(super) fn find(&self, leaves: &[LeafText<'_>], language: &Language) -> Vec<Mention> {
-        let grammar = Grammar::of(language);
-        leaves.iter().flat_map(|leaf| self.find_in(leaf, grammar)).collect()
+    pub(super) fn find(&self, reading: &Reading<'_>, switches: &Switches) -> Vec<Found<Name>> {
+        reading.leaves.iter().flat_map(|leaf| self.find_in(leaf, switches)).collect()
     }
 
-    fn find_in(&self, leaf: &LeafText<'_>, grammar: Grammar) -> Vec<Mention> {
+    fn find_in(&self, leaf: &LeafText<'_>, switches: &Switches) -> Vec<Found<Name>> {
+        let grammar = Grammar::of(leaf.language());
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let candidates = automaton.find_overlapping_iter(leaf.text()).filter_map(|found| {
             let form = inflection::form(leaf.text(), found.span().range(), grammar)?;
-            let target = leaf.locate(form.span.clone())?;
+            let target = leaf.locate(form.span.clone()).filter(|_| switches.on(form.rule))?;
             let pattern = &self.patterns[found.pattern().as_usize()];
             Some(Candidate {
                 span: form.span,
@@ -86,8 +108,9 @@ impl Names {
         leftmost_longest(candidates.collect())
             .into_iter()
             .map(|(_, (span, entry, rule))| {
-                let (entry, kind) = self.entries[entry].clone();
-                Mention { span, entry, kind, rule }
+                let (id, kind) = self.entries[entry].clone();
+                let reason = Reason::of(Confidence::Certain);
+                Found { span, rule: rule.into(), reason, what: Name::Entry { id, kind } }
             })
             .collect()
     }
@@ -95,7 +118,6 @@ impl Names {
 
 #[cfg(test)]
 mod tests {
-    use super::super::leaves::leaf_texts;
     use super::super::testing::{document, register};
     use super::*;
 
@@ -126,10 +148,13 @@ mod tests {
     /// `words=entry/rule` of every mention.
     fn check(language: &str, text: &str, expected: &[&str]) {
         let document = document(language, None, &[text]);
-        let found = names().find(&leaf_texts(&document), &document.language);
+        let found = names().find(&Reading::new(&document), &Switches::default());
         let shown: Vec<String> = found
             .iter()
-            .map(|m| format!("{}={}/{}", document.slice(&m.span), m.entry, m.rule))
+            .map(|m| {
+                let Name::Entry { id, .. } = &m.what else { panic!("{m:?}") };
+                format!("{}={id}/{}", document.slice(&m.span), m.rule)
+            })
             .collect();
         assert_eq!(shown, expected, "{language}: {text}");
     }
@@ -240,7 +265,7 @@ mod tests {
             "register.toml",
         );
         let document = document("de", None, &["Das Amt Weber"]);
-        assert_eq!(names.find(&leaf_texts(&document), &document.language), []);
+        assert_eq!(names.find(&Reading::new(&document), &Switches::default()), []);
     }
 
     #[test]
@@ -252,7 +277,7 @@ mod tests {
             span: at..at + 8,
             kind: crate::document::StyleKind::Code,
         });
-        let found = names().find(&leaf_texts(&probe), &probe.language);
+        let found = names().find(&Reading::new(&probe), &Switches::default());
         let words: Vec<&str> = found.iter().map(|m| probe.slice(&m.span)).collect();
         assert_eq!(words, ["Hans", "Beispiel", "Hans"]);
     }

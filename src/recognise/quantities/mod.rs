@@ -9,48 +9,58 @@ mod currency;
 mod de;
 mod decimal;
 mod en;
+mod finding;
 mod mark;
 mod pattern;
 mod sterling;
 
-use std::ops::Range;
+use std::borrow::Cow;
 
 use self::pattern::Patterns;
+use super::found::Found;
 use super::leaves::LeafText;
+use super::reading::Reading;
 use super::select::{Candidate, leftmost_longest};
-use crate::annotation::Quantity;
-use crate::document::Document;
+use super::switches::Switches;
+use crate::annotation::{Bound, Confidence, Quantity, Reason};
 
-/// An amount found in a document.
+/// An amount.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
-    /// Bytes of the document's text.
-    pub(super) span: Range<usize>,
+pub(super) struct Amount {
     /// How much of what.
     pub(super) quantity: Quantity,
-    /// The rule that read it.
-    pub(super) rule: &'static str,
 }
 
 /// All amounts in a document, ascending, none overlapping another.
-pub(super) fn find(document: &Document, leaves: &[LeafText<'_>]) -> Vec<Found> {
-    let patterns: &Patterns = match document.language.primary() {
-        "de" => &de::PATTERNS,
-        "en" => &en::PATTERNS,
-        _ => &any::PATTERNS,
-    };
-    let era = mark::Era::of(document.metadata.sort_date());
-    leaves.iter().flat_map(|leaf| find_in(leaf, patterns, era)).collect()
+pub(super) fn find(reading: &Reading<'_>, switches: &Switches) -> Vec<Found<Amount>> {
+    let era = mark::Era::of(reading.document.metadata.sort_date());
+    let found = reading.leaves.iter().flat_map(|leaf| {
+        let patterns: &Patterns = match leaf.language() {
+            "de" => &de::PATTERNS,
+            "en" => &en::PATTERNS,
+            _ => &any::PATTERNS,
+        };
+        find_in(leaf, patterns, era)
+    });
+    found.filter(|found| switches.on(&found.rule)).collect()
 }
 
-fn find_in(leaf: &LeafText<'_>, patterns: &Patterns, era: mark::Era) -> Vec<Found> {
+fn find_in(leaf: &LeafText<'_>, patterns: &Patterns, era: mark::Era) -> Vec<Found<Amount>> {
     let mut candidates = Vec::new();
     for (rank, amount) in patterns.find(leaf.text()).into_iter().enumerate() {
         let Some(target) = leaf.locate(amount.span.clone()) else { continue };
         let found = amount.value.map(|(value, unit)| Found {
             span: target,
-            quantity: Quantity { value, unit: era.unit(unit).to_owned() },
-            rule: amount.rule,
+            rule: Cow::Borrowed(amount.rule),
+            reason: Reason::of(Confidence::Certain),
+            what: Amount {
+                quantity: Quantity {
+                    value,
+                    unit: era.unit(unit).to_owned(),
+                    to: None,
+                    bound: Bound::Exact,
+                },
+            },
         });
         candidates.push(Candidate { span: amount.span, rank, found });
     }

@@ -1,16 +1,17 @@
 //! Amounts in sentences, and what is none.
 
-use super::super::leaves::leaf_texts;
+use super::super::reading::Reading;
+use super::super::switches::Switches;
 use super::super::testing::document;
 use super::find;
 
 /// The document's language and date, its text, and `words = value unit` of every amount in it.
 fn check(language: &str, date: Option<&str>, text: &str, expected: &[&str]) {
     let document = document(language, date, &[text]);
-    let found = find(&document, &leaf_texts(&document));
+    let found = find(&Reading::new(&document), &Switches::default());
     let shown: Vec<String> = found
         .iter()
-        .map(|f| format!("{} = {} {}", document.slice(&f.span), f.quantity.value, f.quantity.unit))
+        .map(|f| format!("{} = {}", document.slice(&f.span), f.what.quantity))
         .collect();
     assert_eq!(shown, expected, "{language}: {text}");
 }

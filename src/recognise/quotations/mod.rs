@@ -7,6 +7,7 @@
 mod cue;
 mod de;
 mod en;
+mod finding;
 mod keep;
 mod marks;
 mod phrase;
@@ -16,32 +17,40 @@ mod speech;
 mod subject;
 mod words;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use self::marks::Quote;
 use self::scene::Sentences;
 use self::speaker::Speaker;
-use self::speech::Speech;
-use super::names::Mention;
+use self::speech::Speech as Words;
+use super::found::Found;
+use super::names::Name;
+use super::reading::Reading;
+use super::switches::Switches;
+use crate::annotation::{Confidence, QuotationStyle, Reason};
 use crate::document::Document;
 
-/// A quotation found in a document.
+/// Somebody's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
-    /// Bytes of the document's text, the quotation marks included.
-    pub(super) span: Range<usize>,
+pub(super) struct Speech {
+    /// How they are given.
+    pub(super) style: QuotationStyle,
     /// Where the words stand that say that somebody speaks; perhaps nowhere.
     pub(super) cue: Vec<Range<usize>>,
-    /// Who speaks, where the sentence says so.
+    /// Who speaks, where the text says so.
     pub(super) speaker: Option<Speaker>,
-    /// The rule by which it was taken for speech.
-    pub(super) rule: &'static str,
 }
 
-/// All quotations in a document, ascending, the outer before the inner. `mentions` are the
+/// All quotations in a document, ascending, the outer before the inner. `names` are the
 /// document's names, ascending.
-pub(super) fn find(document: &Document, mentions: &[Mention]) -> Vec<Found> {
-    let speech: &Speech = match document.language.primary() {
+pub(super) fn find(
+    reading: &Reading<'_>,
+    names: &[Found<Name>],
+    switches: &Switches,
+) -> Vec<Found<Speech>> {
+    let document = reading.document;
+    let speech: &Words = match document.language.primary() {
         "de" => &de::SPEECH,
         "en" => &en::SPEECH,
         _ => &speech::NONE,
@@ -57,11 +66,19 @@ pub(super) fn find(document: &Document, mentions: &[Mention]) -> Vec<Found> {
             let cues = cue::cues(&scene, speech);
             let quoted = document.slice(&quote.inner);
             let Some(rule) = keep::rule(quoted, &scene, cues.first(), speech) else { continue };
-            let speaker = speaker::speaker(document, &scene, &cues, speech, mentions);
-            let cue = cues.first().map_or_else(Vec::new, |cue| {
+            let speaker = speaker::speaker(document, &scene, &cues, speech, names);
+            if !switches.on(rule) {
+                continue;
+            }
+            let cue: Vec<_> = cues.first().map_or_else(Vec::new, |cue| {
                 cue.tokens.iter().map(|&token| scene.tokens[token].span.clone()).collect()
             });
-            found.push(Found { span: quote.span.clone(), cue, speaker, rule });
+            found.push(Found {
+                span: quote.span.clone(),
+                rule: Cow::Borrowed(rule),
+                reason: Reason::shown_by(Confidence::Certain, cue.clone()),
+                what: Speech { style: QuotationStyle::Direct, cue, speaker },
+            });
         }
     }
     found.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));

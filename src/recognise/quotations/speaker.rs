@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::super::names::Mention;
+use super::super::found::Found;
+use super::super::names::Name;
 use super::cue::{Cue, Place};
 use super::phrase::{Phrase, forward};
 use super::scene::Scene;
@@ -32,7 +33,7 @@ pub(super) fn speaker(
     scene: &Scene<'_>,
     cues: &[Cue],
     speech: &Speech,
-    mentions: &[Mention],
+    mentions: &[Found<Name>],
 ) -> Option<Speaker> {
     let tokens = &scene.tokens;
     let Some(cue) = cues.first() else { return label(document, scene, speech, mentions) };
@@ -58,7 +59,7 @@ fn named(
     tokens: &[Token<'_>],
     phrase: &Phrase,
     speech: &Speech,
-    mentions: &[Mention],
+    mentions: &[Found<Name>],
 ) -> Speaker {
     let span = bytes(tokens, &phrase.tokens);
     let agent = (!phrase.pronoun).then(|| agent(document, tokens, phrase, speech, mentions));
@@ -71,7 +72,7 @@ fn label(
     document: &Document,
     scene: &Scene<'_>,
     speech: &Speech,
-    mentions: &[Mention],
+    mentions: &[Found<Name>],
 ) -> Option<Speaker> {
     let colon = scene.quote.checked_sub(1)?;
     let tokens = &scene.tokens;
@@ -89,7 +90,7 @@ fn beside(
     tokens: &[Token<'_>],
     cue: &Cue,
     speech: &Speech,
-    mentions: &[Mention],
+    mentions: &[Found<Name>],
 ) -> Option<Phrase> {
     match cue.place {
         Place::Nowhere => None,
@@ -105,10 +106,10 @@ fn beside(
 
 /// The name right before the token `verb`, where no phrase was made out: “in deren Verlauf Beispiel
 /// sagte”.
-fn touching(tokens: &[Token<'_>], verb: usize, mentions: &[Mention]) -> Option<Speaker> {
+fn touching(tokens: &[Token<'_>], verb: usize, mentions: &[Found<Name>]) -> Option<Speaker> {
     let end = tokens[verb.checked_sub(1)?].span.end;
     let mention = mention_at_end(mentions, &(0..end))?;
-    Some(Speaker { span: mention.span.clone(), agent: Some(Agent::Entry(mention.entry.clone())) })
+    Some(Speaker { span: mention.span.clone(), agent: Some(mention.what.agent()) })
 }
 
 /// The entry that the phrase's head names at its end, or the phrase's words.
@@ -117,7 +118,7 @@ fn agent(
     tokens: &[Token<'_>],
     phrase: &Phrase,
     speech: &Speech,
-    mentions: &[Mention],
+    mentions: &[Found<Name>],
 ) -> Agent {
     // “Anna and Udo” are two.
     let joined = tokens.get(phrase.head.end).filter(|_| phrase.head.end < phrase.tokens.end);
@@ -130,12 +131,12 @@ fn agent(
     });
     named.map_or_else(
         || Agent::Words(fold_spaces(document.slice(&bytes(tokens, &phrase.tokens))).text),
-        |mention| Agent::Entry(mention.entry.clone()),
+        |mention| mention.what.agent(),
     )
 }
 
 /// A person or organisation that is named in full at the end of `span`.
-fn mention_at_end<'m>(mentions: &'m [Mention], span: &Range<usize>) -> Option<&'m Mention> {
+fn mention_at_end<'m>(mentions: &'m [Found<Name>], span: &Range<usize>) -> Option<&'m Found<Name>> {
     let next = mentions.partition_point(|mention| mention.span.end < span.end);
     mentions.get(next).filter(|mention| {
         mention.span.end == span.end && mention.span.start >= span.start && speaks(mention)
@@ -144,13 +145,13 @@ fn mention_at_end<'m>(mentions: &'m [Mention], span: &Range<usize>) -> Option<&'
 
 /// Whether a mention may be a speaker: no genitive, no part of a compound, and nothing that cannot
 /// speak.
-fn speaks(mention: &Mention) -> bool {
-    matches!(mention.kind, EntryKind::Person | EntryKind::Organisation)
+fn speaks(mention: &Found<Name>) -> bool {
+    matches!(mention.what.kind(), EntryKind::Person | EntryKind::Organisation)
         && mention.rule == "names.exact"
 }
 
 /// Whether a mention stands behind a comma in the phrase: “der Sprecher von Nordwerk, Hans”.
-fn is_apposition(tokens: &[Token<'_>], phrase: &Phrase, mention: &Mention) -> bool {
+fn is_apposition(tokens: &[Token<'_>], phrase: &Phrase, mention: &Found<Name>) -> bool {
     tokens[phrase.tokens.clone()]
         .windows(2)
         .any(|pair| pair[0].is_sign(',') && pair[1].span.start == mention.span.start)

@@ -1,7 +1,8 @@
 //! Quotations in sentences, and what is none.
 
-use super::super::leaves::leaf_texts;
 use super::super::names::Names;
+use super::super::reading::Reading;
+use super::super::switches::Switches;
 use super::super::testing::{document, register};
 use super::*;
 use crate::annotation::Agent;
@@ -19,12 +20,12 @@ fn check(language: &str, leaves: &[&str], expected: &[&str]) {
         ]),
         "register.toml",
     );
-    let mentions = names.find(&leaf_texts(&document), &document.language);
-    let shown: Vec<String> = find(&document, &mentions)
+    let mentions = names.find(&Reading::new(&document), &Switches::default());
+    let shown: Vec<String> = find(&Reading::new(&document), &mentions, &Switches::default())
         .iter()
         .map(|found| {
-            let cue: Vec<&str> = found.cue.iter().map(|span| document.slice(span)).collect();
-            let speaker = match &found.speaker {
+            let cue: Vec<&str> = found.what.cue.iter().map(|span| document.slice(span)).collect();
+            let speaker = match &found.what.speaker {
                 None => "-".to_owned(),
                 Some(Speaker { agent: Some(Agent::Entry(id)), .. }) => format!("@{id}"),
                 Some(Speaker { agent: Some(Agent::Words(words)), .. }) => words.clone(),

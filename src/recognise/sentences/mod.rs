@@ -5,26 +5,38 @@
 //! German ordinals (“15. September”) and initials end no sentence. A sentence that ends inside
 //! quotation marks ends behind them, unless the words behind go on in small letters.
 
-mod de;
-mod en;
+mod language;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use serde::Deserialize;
+
+pub(super) use self::language::language;
+use super::languages::{PerLanguage, read};
 use crate::text::is_word;
 
-/// What a language knows about the points in its texts.
+/// What a language knows about the points in its texts: its `sentences.toml`.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Points {
     /// Words that are followed by a point and never end a sentence; in small letters.
-    abbreviations: &'static [&'static str],
+    abbreviations: BTreeSet<String>,
     /// Words that are followed by a point and may end a sentence; in small letters.
-    may_end: &'static [&'static str],
+    may_end: BTreeSet<String>,
     /// Words that begin a sentence more often than they stand behind an abbreviation.
-    starters: &'static [&'static str],
+    starters: BTreeSet<String>,
     /// Whether a number with a point is an ordinal.
     ordinals: bool,
+    /// The commonest words of running text; in small letters.
+    common: BTreeSet<String>,
 }
 
-const OTHER: Points = Points { abbreviations: &[], may_end: &[], starters: &[], ordinals: false };
+static POINTS: LazyLock<PerLanguage<Points>> =
+    LazyLock::new(|| PerLanguage::new(|tag| read(tag, "sentences.toml")));
+
+static OTHER: LazyLock<Points> = LazyLock::new(Points::default);
 
 /// The longest word looked at, in bytes; abbreviations are shorter.
 const WORD: usize = 40;
@@ -35,11 +47,7 @@ const OPENING: usize = 8;
 /// The sentences of `text` in the language with the primary tag `language`: bytes, ascending,
 /// without the blanks around them. Every word is in one of them.
 pub(super) fn sentences(text: &str, language: &str) -> Vec<Range<usize>> {
-    let points = match language {
-        "de" => &de::POINTS,
-        "en" => &en::POINTS,
-        _ => &OTHER,
-    };
+    let points = POINTS.get(language).unwrap_or(&OTHER);
     let mut found = Vec::new();
     let first = first_word(text, 0);
     let mut start = first;
@@ -104,12 +112,12 @@ impl Mark<'_> {
     fn point_ends_sentence(&self, points: &Points) -> bool {
         let word = last_word(&self.text[..self.at]);
         let next = next_word(&self.text[self.next..]);
-        let starts = points.starters.contains(&next);
+        let starts = points.starters.contains(next);
         let lower = word.to_lowercase();
-        if points.abbreviations.contains(&lower.as_str()) {
+        if points.abbreviations.contains(&lower) {
             return false;
         }
-        if points.may_end.contains(&lower.as_str()) {
+        if points.may_end.contains(&lower) {
             return starts;
         }
         let mut letters = word.chars();
@@ -213,8 +221,20 @@ mod tests {
     }
 
     #[test]
+    fn french_sentences() {
+        check("fr", "Il vint. |Elle partit avec M. Exemple, etc. |Elle resta avec Mme Modèle.");
+    }
+
+    #[test]
+    fn every_file_can_be_read() {
+        let all = super::super::languages::tests::all::<Points>("sentences.toml");
+        assert!(all.iter().all(|(_, points)| points.common.len() > 40));
+        assert_eq!(all.len(), super::super::languages::TAGS.len());
+    }
+
+    #[test]
     fn other_languages_end_at_every_point() {
-        check("fr", "Il vint. |Elle partit.");
+        check("la", "Venit Dr. |Vidit.");
     }
 
     #[test]

@@ -1,0 +1,38 @@
+//! What rules find, whatever layer they belong to.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use serde_json::{Map, Value};
+
+use super::jsonl::Place;
+use crate::annotation::{Body, Creator, Reason};
+use crate::document::Document;
+
+/// Something that a rule found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found<T> {
+    /// Where: bytes of the document's text, never empty.
+    pub(super) span: Range<usize>,
+    /// The rule's name: `LAYER.LANGUAGE.NAME`, or `LAYER.NAME` for one that holds in every language.
+    pub(super) rule: Cow<'static, str>,
+    /// Why.
+    pub(super) reason: Reason,
+    /// What it is, in the layer's own terms.
+    pub(super) what: T,
+}
+
+/// What a layer's findings have to say.
+pub(super) trait Finding: Sized {
+    /// What it says of the words.
+    fn body(found: &Found<Self>, document: &Document) -> Body;
+
+    /// Who says so.
+    fn creator(found: &Found<Self>) -> Creator {
+        Creator::Rule(found.rule.clone())
+    }
+
+    /// The same as the scorer of the gold files reads it, but for `start` and `end`; `None` for
+    /// what its files do not have.
+    fn gold(found: &Found<Self>, place: &Place<'_>) -> Option<Map<String, Value>>;
+}
