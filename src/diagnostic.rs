@@ -304,6 +304,10 @@ pub mod codes {
     pub const AMBIGUOUS_ALIAS: &str = "D0033";
     /// A reference to an id that no entry, document, claim or page has.
     pub const UNKNOWN_REFERENCE: &str = "D0034";
+    /// rules.toml is not valid TOML.
+    pub const RULES_SYNTAX: &str = "D0035";
+    /// A rule in rules.toml with an unknown key, a bad value or an example that it does not find.
+    pub const RULE: &str = "D0036";
     /// A callout that cannot be read.
     pub const CALLOUT: &str = "D0040";
     /// A notes file without a seed.

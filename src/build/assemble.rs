@@ -41,6 +41,7 @@ pub(super) fn parts(
 
     let (recogniser, found) = Recogniser::new(&editorial.register, REGISTER, &config.layers);
     diagnostics.extend(found);
+    let recogniser = recogniser.with_rules(std::mem::take(&mut editorial.rules));
     progress.step("annotating", documents.len());
     let annotated = annotate(documents, &editorial, &recogniser, &config, progress, diagnostics);
     let (documents, origins) = gather(annotated, diagnostics);

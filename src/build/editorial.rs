@@ -9,12 +9,15 @@ use crate::dossier::{HandPage, Origin};
 use crate::ingest;
 use crate::notes::{self, Callout, NotesFile};
 use crate::project::{Files, Found};
+use crate::recognise::own::{self, OwnRules};
 use crate::register::{self, Register};
 
 const FOLDER: &str = "annotations";
 const PAGES: &str = "annotations/pages/";
 /// Where the register stands.
 pub(super) const REGISTER: &str = "annotations/register.toml";
+/// Where the editors' rules stand.
+const RULES: &str = "annotations/rules.toml";
 /// Decisions on proposed names; read by the tools that propose them.
 const PROPOSALS: &str = "annotations/proposals.toml";
 
@@ -22,6 +25,7 @@ const PROPOSALS: &str = "annotations/proposals.toml";
 #[derive(Default)]
 pub(super) struct Editorial {
     pub(super) register: Register,
+    pub(super) rules: OwnRules,
     /// Notes files by their seed's path.
     pub(super) notes: BTreeMap<String, NotesFile>,
     pub(super) pages: Vec<HandPage>,
@@ -36,6 +40,7 @@ pub(super) fn read(
     diagnostics: &mut Diagnostics,
 ) -> Editorial {
     let mut editorial = Editorial::default();
+    let mut rules = None;
     for Found { path, problem } in files.list(FOLDER) {
         if path.rsplit('/').next().is_some_and(|name| name.starts_with('.')) {
             continue;
@@ -48,7 +53,17 @@ pub(super) fn read(
             }
         };
         let Some(text) = text_of(&path, bytes, diagnostics) else { continue };
-        editorial.file(&path, &text, seeds, diagnostics);
+        if path == RULES {
+            rules = Some(text);
+        } else {
+            editorial.file(&path, &text, seeds, diagnostics);
+        }
+    }
+    if let Some(rules) = rules {
+        // Rules link to entries, so that the register comes first.
+        let (rules, found) = own::read(RULES, &rules, &editorial.register);
+        diagnostics.extend(found);
+        editorial.rules = rules;
     }
     editorial
 }
@@ -84,7 +99,7 @@ impl Editorial {
             diagnostics.push(
                 Diagnostic::warning(codes::STRAY_FILE, format!("{path} is not used"))
                     .in_file(path)
-                    .hint("annotations/ holds register.toml, *.jsonld, pages/*.md and one .md file per seed"),
+                    .hint("annotations/ holds register.toml, rules.toml, *.jsonld, pages/*.md and one .md file per seed"),
             );
         }
     }

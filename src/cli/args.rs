@@ -188,6 +188,14 @@ pub(super) struct Annotate {
     /// The register of names [default: that of the dossier around; with --jsonl, none]
     #[arg(long, value_name = "FILE")]
     pub(super) register: Option<PathBuf>,
+
+    /// Rules of your own [default: those of the dossier around; with --jsonl, none]
+    #[arg(long, value_name = "FILE")]
+    pub(super) rules: Option<PathBuf>,
+
+    /// Say of each annotation why: by which words, how sure, and which rules gave way
+    #[arg(long, conflicts_with = "jsonl")]
+    pub(super) explain: bool,
 }
 
 fn site_url(text: &str) -> Result<String, String> {

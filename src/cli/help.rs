@@ -58,6 +58,7 @@ Examples:
   dossier annotate letter.txt
   echo 'Es war der 3. August 2020.' | dossier annotate --lang de
   dossier annotate --layer names --register register.toml letter.txt
+  dossier annotate --explain --layer dates letter.txt
   dossier annotate --jsonl < texts.jsonl > spans.jsonl
 
 With --jsonl each line is an object with \"text\" and, if need be, \"id\" (any value, given back as it

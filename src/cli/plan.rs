@@ -36,6 +36,10 @@ pub(super) struct AnnotatePlan {
     pub(super) date: Option<Edtf>,
     /// A register's file, which must be there.
     pub(super) register: Option<PathBuf>,
+    /// A file of own rules, which must be there.
+    pub(super) rules: Option<PathBuf>,
+    /// Whether each annotation's reason is told.
+    pub(super) explain: bool,
 }
 
 /// Finds out what is meant, seen from the folder `here`; the error is what is wrong with it.
@@ -64,18 +68,20 @@ fn annotate(args: Annotate, here: &Path) -> Result<AnnotatePlan, String> {
     };
     let wanted = |layer: &Layer| args.layers.is_empty() || args.layers.contains(layer);
     let layers = Layer::ALL.into_iter().filter(wanted).collect();
-    let register = match args.register {
-        Some(file) if file.is_dir() => return Err(format!("{} is a folder", file.display())),
-        Some(file) => Some(file),
+    let beside = |given: Option<PathBuf>, name: &str| match given {
+        Some(file) if file.is_dir() => Err(format!("{} is a folder", file.display())),
+        Some(file) => Ok(Some(file)),
         // What is scored must not depend on the folder it is scored in.
-        None if args.jsonl => None,
+        None if args.jsonl => Ok(None),
         None => {
-            let around = upward(here).map(|root| root.join("annotations").join("register.toml"));
-            around.filter(|file| file.is_file())
+            let around = upward(here).map(|root| root.join("annotations").join(name));
+            Ok(around.filter(|file| file.is_file()))
         }
     };
-    let (jsonl, language, date) = (args.jsonl, args.lang, args.date);
-    Ok(AnnotatePlan { inputs, jsonl, layers, language, date, register })
+    let register = beside(args.register, "register.toml")?;
+    let rules = beside(args.rules, "rules.toml")?;
+    let (jsonl, language, date, explain) = (args.jsonl, args.lang, args.date, args.explain);
+    Ok(AnnotatePlan { inputs, jsonl, layers, language, date, register, rules, explain })
 }
 
 /// The dossier's folder: the one that was named, else the nearest one upward with a `book.toml`,
@@ -139,6 +145,8 @@ mod tests {
             lang: None,
             date: None,
             register: Some("register.toml".into()),
+            rules: None,
+            explain: false,
         };
         let meant = |layers| annotate(args(layers), Path::new(".")).unwrap();
         assert_eq!(meant(vec![]).layers, Layer::ALL);

@@ -1,6 +1,7 @@
 //! One document's page: its passport, its text with marks and notes, its connections.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::Composer;
 use super::footnote::{agent_of, has_footnote};
@@ -260,19 +261,30 @@ fn marks(
     let points = CodePoints::new(&document.text);
     let mut marks = Vec::new();
     for (index, annotation) in annotated.annotations.iter().enumerate() {
-        let target = &annotation.target;
         let said = mark(composer, annotation, path, notes.get(&index).cloned());
-        for leaf in document.leaves_in(target) {
-            let leaf = &document.leaves[leaf];
-            let start = points.at_byte(&document.text, leaf.span.start);
-            let from = points.at_byte(&document.text, target.start.max(leaf.span.start)) - start;
-            let to = points.at_byte(&document.text, target.end.min(leaf.span.end)) - start;
-            if from < to {
-                marks.push(Mark { on: leaf.id.clone(), from, to, ..said.clone() });
+        for target in shown(annotation) {
+            for leaf in document.leaves_in(target) {
+                let leaf = &document.leaves[leaf];
+                let point = |at: usize| points.at_byte(&document.text, at);
+                let start = point(leaf.span.start);
+                let from = point(target.start.max(leaf.span.start)) - start;
+                let to = point(target.end.min(leaf.span.end)) - start;
+                if from < to {
+                    marks.push(Mark { on: leaf.id.clone(), from, to, ..said.clone() });
+                }
             }
         }
     }
     marks
+}
+
+/// The words an annotation is shown over: its target; but of a judgement only the words that show
+/// it, or else whole paragraphs would be marked.
+fn shown(annotation: &Annotation) -> &[Range<usize>] {
+    match (&annotation.body, &annotation.reason) {
+        (Body::Judgement(_), Some(reason)) if !reason.evidence.is_empty() => &reason.evidence,
+        _ => std::slice::from_ref(&annotation.target),
+    }
 }
 
 /// What a mark says, without its place.
@@ -323,6 +335,7 @@ fn mark(
         kind,
         creator: annotation.creator.kind().to_owned(),
         by: annotation.creator.name().to_owned(),
+        confidence: annotation.reason.as_ref().map(|reason| reason.confidence),
         label,
         value,
         href: match annotation.layer() {

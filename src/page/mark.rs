@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::annotation::Layer;
+use crate::annotation::{Confidence, Layer};
 
 /// An annotation over one block's words.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -26,6 +26,9 @@ pub struct Mark {
     /// The rule's or person's name.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub by: String,
+    /// How sure that rule is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
     /// In a few words: the entry's name, the date, the speaker, the amount.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,

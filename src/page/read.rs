@@ -56,6 +56,7 @@ mod tests {
             kind: Some("person".to_owned()),
             creator: "register".to_owned(),
             by: "names.exact".to_owned(),
+            confidence: Some(crate::annotation::Confidence::Probable),
             label: label.to_owned(),
             value: Some(label.to_owned()),
             href: Some("../register/a.md".to_owned()),

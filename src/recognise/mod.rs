@@ -19,6 +19,7 @@ mod languages;
 mod leaves;
 #[allow(dead_code, reason = "the layers come to it one by one")]
 mod names;
+pub mod own;
 #[allow(dead_code, reason = "the layers come to it one by one")]
 mod patterns;
 mod quantities;
@@ -39,11 +40,11 @@ use self::certainty::Certain;
 use self::dates::Timex;
 use self::found::{Finding, Found};
 use self::names::{Name, Names};
+use self::own::OwnRules;
 use self::quantities::Amount;
 use self::quotations::Speech;
 use self::reading::Reading;
 use self::references::Reference;
-pub use self::switches::Switches;
 use crate::annotation::{Annotation, Body, Creator, How, Layer, Reason, stable_id};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
@@ -53,7 +54,7 @@ use crate::register::Register;
 pub struct Recogniser {
     names: Names,
     layers: Vec<Layer>,
-    switches: Switches,
+    own: OwnRules,
 }
 
 /// What was found in one document, in the layers' own terms; each ascending by start, the longer
@@ -76,13 +77,13 @@ impl Recogniser {
     #[must_use]
     pub fn new(register: &Register, register_path: &str, layers: &[Layer]) -> (Self, Diagnostics) {
         let (names, diagnostics) = Names::new(register, register_path);
-        (Self { names, layers: layers.to_vec(), switches: Switches::default() }, diagnostics)
+        (Self { names, layers: layers.to_vec(), own: OwnRules::default() }, diagnostics)
     }
 
-    /// The same with some rules switched off.
+    /// The same with an editor's rules.
     #[must_use]
-    pub fn with(self, switches: Switches) -> Self {
-        Self { switches, ..self }
+    pub fn with_rules(self, own: OwnRules) -> Self {
+        Self { own, ..self }
     }
 
     /// What the rules say about `document`: ascending by start, the longer first at one start,
@@ -97,7 +98,7 @@ impl Recogniser {
     #[must_use]
     pub fn findings(&self, document: &Document) -> Findings {
         let reading = Reading::new(document);
-        let switches = &self.switches;
+        let switches = &self.own.switches;
         let mut findings = Findings::default();
         // Speakers are names, and judgements lean on who speaks, so that a layer may need another
         // one that nobody asked for.
@@ -121,6 +122,7 @@ impl Recogniser {
         if self.wants(Layer::References) {
             findings.references = references::find(&reading, switches);
         }
+        self.own.add(&reading, &self.layers, &mut findings);
         findings
     }
 

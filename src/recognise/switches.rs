@@ -5,20 +5,18 @@ use std::collections::BTreeSet;
 /// The rules that an editor has switched off, by name. A name's beginning up to a point stands for
 /// all rules that begin so: `dates.de` for all German dates.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Switches {
+pub(super) struct Switches {
     off: BTreeSet<String>,
 }
 
 impl Switches {
     /// All rules but these are on.
-    #[must_use]
-    pub fn without(off: BTreeSet<String>) -> Self {
+    pub(super) fn without(off: BTreeSet<String>) -> Self {
         Self { off }
     }
 
     /// Whether the rule of this name is at work.
-    #[must_use]
-    pub fn on(&self, rule: &str) -> bool {
+    pub(super) fn on(&self, rule: &str) -> bool {
         if self.off.is_empty() {
             return true;
         }

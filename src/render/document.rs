@@ -6,7 +6,7 @@ use super::blocks::Blocks;
 use super::html::Node;
 use super::inline::{Words, number_of};
 use super::marks::{Over, overlay};
-use crate::annotation::Layer;
+use crate::annotation::{Confidence, Layer};
 use crate::locale::Catalogue;
 use crate::markdown::{Block, Inline, each_inline};
 use crate::page::{APPARATUS, Mark, PASSPORT, Page, TEXT};
@@ -105,8 +105,8 @@ fn by_block(marks: &[Mark]) -> BTreeMap<&str, Vec<(&Mark, bool)>> {
 
 fn over_of(mark: &Mark, first: bool, catalogue: &Catalogue) -> Over {
     let by = match mark.creator.as_str() {
-        "rule" => catalogue.fill("by-rule", "name", &mark.by),
-        "register" => catalogue.fill("by-register", "name", &mark.by),
+        "rule" => catalogue.fill("by-rule", "name", &mark.by) + &sure(mark, catalogue),
+        "register" => catalogue.fill("by-register", "name", &mark.by) + &sure(mark, catalogue),
         "import" => catalogue.fill("by-import", "name", &mark.by),
         _ => catalogue.text("by-editor").to_owned(),
     };
@@ -120,7 +120,15 @@ fn over_of(mark: &Mark, first: bool, catalogue: &Catalogue) -> Over {
     }
 }
 
-/// `m m-names k-person machine`: the layer, the finer kind, and who made it.
+/// “, wahrscheinlich”: how sure a rule is, where it is not quite sure.
+fn sure(mark: &Mark, catalogue: &Catalogue) -> String {
+    match mark.confidence {
+        None | Some(Confidence::Certain) => String::new(),
+        Some(other) => format!(", {}", catalogue.text(&format!("confidence-{other}"))),
+    }
+}
+
+/// `m m-names k-person machine possible`: the layer, the finer kind, and who made it.
 fn class(what: &str, mark: &Mark) -> String {
     let by_rule = matches!(mark.creator.as_str(), "rule" | "register");
     let maker = if by_rule { "machine" } else { "editor" };
@@ -134,6 +142,10 @@ fn class(what: &str, mark: &Mark) -> String {
     }
     class.push(' ');
     class.push_str(maker);
+    if let Some(confidence) = mark.confidence.filter(|_| by_rule) {
+        class.push(' ');
+        class.push_str(confidence.key());
+    }
     class
 }
 

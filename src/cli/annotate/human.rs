@@ -28,7 +28,8 @@ pub(super) fn annotate(
     if annotator.plan.inputs.len() > 1 {
         lines = format!("{}:\n", visible_line(&input.to_string()));
     }
-    lines.push_str(&list(&document, &annotations));
+    let below = if annotator.plan.explain { why } else { |_: &_, _: &_| String::new() };
+    lines.push_str(&list(&document, &annotations, below));
     tally.texts += 1;
     tally.annotations += annotations.len();
     tally.read = output.result(lines.as_bytes())?;
@@ -36,18 +37,28 @@ pub(super) fn annotate(
 }
 
 /// All annotations below their paragraphs: where in the paragraph (code points), layer, value,
-/// words, and what made them.
-fn list(document: &Document, annotations: &[Annotation]) -> String {
-    let rows: Vec<_> = annotations.iter().filter_map(|one| row(document, one)).collect();
+/// words, and what made them; what `below` says of an annotation stands below its line.
+fn list(
+    document: &Document,
+    annotations: &[Annotation],
+    below: fn(&Document, &Annotation) -> String,
+) -> String {
+    let rows: Vec<_> = annotations
+        .iter()
+        .filter_map(|one| {
+            let (leaf, cells) = row(document, one)?;
+            Some((leaf, cells, below(document, one)))
+        })
+        .collect();
     let mut widths = [0; 4];
-    for (_, cells) in &rows {
+    for (_, cells, _) in &rows {
         for (width, cell) in widths.iter_mut().zip(cells) {
             *width = (*width).max(cell.chars().count());
         }
     }
     let mut lines = String::new();
     let mut last = None;
-    for (leaf, [place, layer, value, words, maker]) in &rows {
+    for (leaf, [place, layer, value, words, maker], why) in &rows {
         if last != Some(leaf) {
             lines.push_str(&document.leaves[*leaf].id);
             lines.push('\n');
@@ -56,6 +67,7 @@ fn list(document: &Document, annotations: &[Annotation]) -> String {
         let [a, b, c, d] = widths;
         // Writing to a String cannot fail.
         let _ = writeln!(lines, "  {place:<a$}  {layer:<b$}  {value:<c$}  {words:<d$}  {maker}");
+        lines.push_str(why);
     }
     lines
 }
@@ -74,6 +86,26 @@ fn row(document: &Document, annotation: &Annotation) -> Option<(usize, [String; 
     };
     let cells = [place, layer, value(&annotation.body), quoted(words), visible_line(maker)];
     Some((leaf, cells))
+}
+
+/// Why an annotation was made, in a line of its own below it.
+fn why(document: &Document, annotation: &Annotation) -> String {
+    let Some(reason) = &annotation.reason else { return String::new() };
+    let mut parts = vec![reason.confidence.key().to_owned()];
+    let evidence: Vec<String> = reason
+        .evidence
+        .iter()
+        .filter_map(|span| document.text.get(span.clone()))
+        .map(quoted)
+        .collect();
+    if !evidence.is_empty() {
+        parts.push(format!("shown by {}", evidence.join(", ")));
+    }
+    if !reason.beat.is_empty() {
+        let beat: Vec<String> = reason.beat.iter().map(|rule| visible_line(rule)).collect();
+        parts.push(format!("in place of {}", beat.join(", ")));
+    }
+    format!("    {}\n", parts.join("; "))
 }
 
 fn quoted(words: &str) -> String {
@@ -110,7 +142,9 @@ fn agent(agent: &Agent) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::{Bound, Creator, How, Quantity, Quotation, QuotationStyle};
+    use crate::annotation::{
+        Bound, Confidence, Creator, How, Quantity, Quotation, QuotationStyle, Reason,
+    };
     use crate::document::Language;
 
     #[test]
@@ -130,7 +164,7 @@ mod tests {
             cue: None,
             comment: None,
         };
-        let all = [
+        let mut all = [
             annotation(
                 "Ada",
                 Body::Name { entry: "ada".into(), comment: None },
@@ -139,10 +173,18 @@ mod tests {
             annotation("5 €", Body::Quantity(quantity), Creator::Rule("quantities.de".into())),
             annotation("„Ja“", Body::Quotation(quotation), Creator::Editor(None)),
         ];
-        insta::assert_snapshot!(list(&document, &all), @r"
+        all[0].reason = Some(Reason {
+            evidence: vec![0..4, 5..8],
+            confidence: Confidence::Probable,
+            beat: vec!["names.initials".into(), "names.surname".into()],
+        });
+        all[1].reason = Some(Reason::of(Confidence::Certain));
+        insta::assert_snapshot!(list(&document, &all, why), @r"
         p1
           4-7    names       ada    “Ada”   names.exact
+            probable; shown by “Für”, “Ada”; in place of names.initials, names.surname
           15-18  quantities  5 EUR  “5 €”   quantities.de
+            certain
         p3
           0-4    quotations  ada    “„Ja“”  editor
         ");

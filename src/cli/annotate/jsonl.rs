@@ -173,6 +173,8 @@ mod tests {
             language: None,
             date: None,
             register: None,
+            rules: None,
+            explain: false,
         };
         let register = Register::default();
         let (recogniser, _) = Recogniser::new(&register, "", &plan.layers);

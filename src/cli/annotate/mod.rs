@@ -4,6 +4,7 @@ mod human;
 mod jsonl;
 
 use std::io;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use super::input::Input;
@@ -18,6 +19,7 @@ use crate::edtf::Edtf;
 use crate::ingest;
 use crate::project::Memory;
 use crate::recognise::Recogniser;
+use crate::recognise::own;
 use crate::register;
 
 /// What annotates: the rules, the register, and what is known of all texts.
@@ -65,22 +67,21 @@ pub(super) fn annotate(plan: &AnnotatePlan, output: &Output) -> Outcome {
 }
 
 impl<'a> Annotator<'a> {
-    /// Reads the register, if there is one, and says whether it has errors. `None` where it cannot
-    /// be read at all.
+    /// Reads register and rules, where there are any, and says whether they have errors. `None`
+    /// where one cannot be read at all.
     fn new(plan: &'a AnnotatePlan, output: &Output) -> Option<(Self, bool)> {
-        let (name, bytes) = match &plan.register {
-            None => (String::new(), Vec::new()),
-            Some(path) => {
-                let input = Input::File(path.clone());
-                let bytes = input.read().map_err(|error| tell(unreadable(&input, &error), output));
-                (input.to_string(), bytes.ok()?)
-            }
-        };
-        let (register, mut diagnostics) =
-            register::read(&name, &ingest::decoded_text(&name, &bytes));
-        let (recogniser, ambiguous) = Recogniser::new(&register, &name, &plan.layers);
+        let (register_name, register) = file(plan.register.as_ref(), output)?;
+        let (rules_name, rules) = file(plan.rules.as_ref(), output)?;
+        let text = |name: &str, bytes: &[u8]| ingest::decoded_text(name, bytes);
+        let (register_text, rules_text) =
+            (text(&register_name, &register), text(&rules_name, &rules));
+        let (entries, mut diagnostics) = register::read(&register_name, &register_text);
+        let (recogniser, ambiguous) = Recogniser::new(&entries, &register_name, &plan.layers);
         diagnostics.extend(ambiguous);
-        let files = Memory::default().with(&name, bytes);
+        let (own, found) = own::read(&rules_name, &rules_text, &entries);
+        diagnostics.extend(found);
+        let recogniser = recogniser.with_rules(own);
+        let files = Memory::default().with(&register_name, register).with(&rules_name, rules);
         output.diagnostics(&diagnostics, &Texts::new(&files, ""));
         Some((Self { plan, recogniser }, diagnostics.has_errors()))
     }
@@ -99,6 +100,14 @@ impl<'a> Annotator<'a> {
         annotations.retain(|annotation| self.plan.layers.contains(&annotation.layer()));
         annotations
     }
+}
+
+/// A file's name and bytes, both empty where none is asked for; `None` where it cannot be read.
+fn file(path: Option<&PathBuf>, output: &Output) -> Option<(String, Vec<u8>)> {
+    let Some(path) = path else { return Some(Default::default()) };
+    let input = Input::File(path.clone());
+    let bytes = input.read().map_err(|error| tell(unreadable(&input, &error), output)).ok()?;
+    Some((input.to_string(), bytes))
 }
 
 fn unreadable(input: &Input, error: &io::Error) -> Diagnostic {

@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use self::marks::Quote;
 use self::scene::Sentences;
-use self::speaker::Speaker;
+pub(super) use self::speaker::Speaker;
 use self::speech::Speech as Words;
 use super::found::Found;
 use super::names::Name;
