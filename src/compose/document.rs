@@ -303,7 +303,7 @@ fn mark(
         }
         Body::Date { value, .. } => (None, words.date(value), Some(value.to_string())),
         Body::Time(time) => {
-            (Some(time.kind.key().to_owned()), time.value.clone(), Some(time.value.clone()))
+            (Some(time.kind.key().to_owned()), words.time(time), Some(time.value.clone()))
         }
         Body::Proposal(proposal) => {
             let label = format!("{} ({})", proposal.name, words.text("proposed"));

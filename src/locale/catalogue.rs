@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::time::TimeWords;
 use crate::annotation::{Certainty, NoteKind, Quantity};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::{DroppedKind, Language};
@@ -30,6 +31,7 @@ pub struct Catalogue {
     notes: BTreeMap<String, String>,
     languages: BTreeMap<String, String>,
     pub(super) date: DateWords,
+    pub(super) time: TimeWords,
     quotes: Pair,
     number: NumberMarks,
 }

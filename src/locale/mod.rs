@@ -6,6 +6,7 @@
 mod catalogue;
 mod collation;
 mod date;
+mod time;
 
 pub use catalogue::{Catalogue, Catalogues};
 pub use collation::Collation;

@@ -11,6 +11,7 @@
 
 mod alternation;
 mod certainty;
+mod conflict;
 mod dates;
 mod found;
 pub mod jsonl;
@@ -104,14 +105,8 @@ impl Recogniser {
         // one that nobody asked for.
         let certain = self.wants(Layer::Certainty);
         let quoted = certain || self.wants(Layer::Quotations);
-        if quoted || self.wants(Layer::Names) {
-            findings.names = self.names.find(&reading, switches);
-        }
-        if quoted {
-            findings.quotations = quotations::find(&reading, &findings.names, switches);
-        }
-        if certain {
-            findings.certainty = certainty::find(&reading, &findings.quotations, switches);
+        if self.wants(Layer::References) {
+            findings.references = references::find(&reading, switches);
         }
         if self.wants(Layer::Dates) {
             findings.dates = dates::find(&reading, switches);
@@ -119,8 +114,15 @@ impl Recogniser {
         if self.wants(Layer::Quantities) {
             findings.quantities = quantities::find(&reading, switches);
         }
-        if self.wants(Layer::References) {
-            findings.references = references::find(&reading, switches);
+        if quoted || self.wants(Layer::Names) {
+            findings.names = self.names.find(&reading, switches);
+        }
+        conflict::settle(&mut findings);
+        if quoted {
+            findings.quotations = quotations::find(&reading, &findings.names, switches);
+        }
+        if certain {
+            findings.certainty = certainty::find(&reading, &findings.quotations, switches);
         }
         self.own.add(&reading, &self.layers, &mut findings);
         findings
