@@ -16,7 +16,7 @@ use crate::dossier::{Annotated, Origin, Parts};
 use crate::ingest;
 use crate::notes::{Callout, NotesFile};
 use crate::project::Project;
-use crate::recognise::Recogniser;
+use crate::recognise::{Recogniser, Resolver};
 
 pub(super) use super::editorial::REGISTER;
 
@@ -41,12 +41,28 @@ pub(super) fn parts(
 
     let (recogniser, found) = Recogniser::new(&editorial.register, REGISTER, &config.layers);
     diagnostics.extend(found);
-    let recogniser = recogniser.with_rules(std::mem::take(&mut editorial.rules));
+    let recogniser = recogniser
+        .with_references(&resolver(&documents, &config))
+        .with_rules(std::mem::take(&mut editorial.rules));
     progress.step("annotating", documents.len());
     let annotated = annotate(documents, &editorial, &recogniser, &config, progress, diagnostics);
     let (documents, origins) = gather(annotated, diagnostics);
     let Editorial { register, pages, .. } = editorial;
     Some(Parts { config, documents, register, pages, origins })
+}
+
+/// What documents are called: their titles, their ids, and their files' names.
+fn resolver(documents: &[Document], config: &Config) -> Resolver {
+    let names = |document: &Document| {
+        let path = &document.provenance.path;
+        let file = path.rsplit('/').next().unwrap_or(path);
+        let all = [document.title.as_str(), &document.slug, file, path];
+        all.map(|name| (name.to_owned(), document.slug.clone()))
+    };
+    Resolver {
+        addresses: config.references.clone(),
+        documents: documents.iter().flat_map(names).collect(),
+    }
 }
 
 fn documents(

@@ -9,7 +9,7 @@ use super::markup::{anchored, anchored_heading, heading, paragraph, text};
 use super::paths::{document_path, entry_path, relative};
 use super::text::{LinkOver, NoteAt, inlines, is_running};
 use super::timeline::date_path;
-use crate::annotation::{Annotation, Body, Layer};
+use crate::annotation::{Annotation, Body, Layer, ReferenceTarget};
 use crate::document::{self, Document, LeafIndex, LeafKind};
 use crate::dossier::Mention;
 use crate::markdown::{Block, Inline, Row};
@@ -233,7 +233,7 @@ fn number(label: &str) -> usize {
     label.trim_start_matches('n').parse().unwrap_or(usize::MAX)
 }
 
-/// Names lead to their entry, dates to the timeline.
+/// Names lead to their entry, dates to the timeline, references where they say.
 fn link_over(annotation: &Annotation, path: &str) -> Option<LinkOver> {
     let span = annotation.target.clone();
     match &annotation.body {
@@ -245,6 +245,13 @@ fn link_over(annotation: &Annotation, path: &str) -> Option<LinkOver> {
             href: relative(path, &date_path(value)),
             datetime: Some(value.to_string()),
         }),
+        Body::Reference(reference) => {
+            let href = match reference.target.as_ref()? {
+                ReferenceTarget::Document(slug) => relative(path, &document_path(slug)),
+                ReferenceTarget::Address(address) => address.clone(),
+            };
+            Some(LinkOver { span, href, datetime: None })
+        }
         _ => None,
     }
 }
@@ -339,7 +346,9 @@ fn mark(
         label,
         value,
         href: match annotation.layer() {
-            Layer::Names | Layer::Dates => link_over(annotation, path).map(|link| link.href),
+            Layer::Names | Layer::Dates | Layer::References => {
+                link_over(annotation, path).map(|link| link.href)
+            }
             _ => None,
         },
         footnote,

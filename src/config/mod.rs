@@ -6,7 +6,9 @@ pub(crate) mod table;
 
 pub use read::read;
 
-use crate::annotation::Layer;
+use std::collections::BTreeMap;
+
+use crate::annotation::{Layer, ReferenceKind};
 use crate::document::Language;
 
 /// What `book.toml` says, every default filled in.
@@ -32,4 +34,6 @@ pub struct Config {
     pub cname: Option<String>,
     /// Which layers are made and shown, in [`Layer::ALL`]'s order.
     pub layers: Vec<Layer>,
+    /// Where references of a kind lead: an http(s) address with `{value}` in it.
+    pub references: BTreeMap<ReferenceKind, String>,
 }

@@ -1,12 +1,14 @@
 //! Reading `book.toml`: mdBook's `[book]` and this program's `[output.dossier]`. Tables that are
 //! mdBook's own are left to it; a key that neither knows is an error, since it does nothing.
 
+use std::collections::BTreeMap;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::table::{refuse_unknown, string, strings, syntax_errors, wrong_type};
 use super::{Config, place};
-use crate::annotation::Layer;
+use crate::annotation::{Layer, ReferenceKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, Findings, codes};
 use crate::document::Language;
 use crate::text::{nearest, suggest};
@@ -17,8 +19,8 @@ const TOP: [&str; 5] = ["book", "output", "build", "rust", "preprocessor"];
 const BOOK: [&str; 7] =
     ["title", "authors", "description", "language", "src", "text-direction", "multilingual"];
 /// Keys of `[output.dossier]`; the first two are mdBook's for any output.
-const DOSSIER: [&str; 7] =
-    ["optional", "command", "site-dir", "site-url", "license", "cname", "layers"];
+const DOSSIER: [&str; 8] =
+    ["optional", "command", "site-dir", "site-url", "license", "cname", "layers", "references"];
 
 /// Reads book.toml's text; `path` is its path in the dossier, for diagnostics. `None` where it is
 /// no TOML at all; otherwise defaults stand for whatever is missing or wrong.
@@ -55,6 +57,7 @@ fn config(top: &DeTable<'_>, found: &mut Findings<'_>) -> Config {
         license: string(dossier, "license", found).map(Spanned::into_inner),
         cname: cname(dossier, found),
         layers: layers(dossier, found),
+        references: references(dossier, found),
     }
 }
 
@@ -216,6 +219,27 @@ fn layers(dossier: &DeTable<'_>, found: &mut Findings<'_>) -> Vec<Layer> {
     Layer::ALL.into_iter().filter(|layer| wanted.contains(layer)).collect()
 }
 
+/// `[output.dossier.references]`: an address for each kind of reference.
+fn references(dossier: &DeTable<'_>, found: &mut Findings<'_>) -> BTreeMap<ReferenceKind, String> {
+    let mut addresses = BTreeMap::new();
+    let Some(table) = table(dossier, "references", found) else { return addresses };
+    let kinds = ReferenceKind::ALL.map(ReferenceKind::key);
+    refuse_unknown(table, "[output.dossier.references]", &kinds, found);
+    for kind in ReferenceKind::ALL {
+        let Some(address) = string(table, kind.key(), found) else { continue };
+        let text = address.get_ref();
+        let web = text.starts_with("https://") || text.starts_with("http://");
+        if web && text.contains("{value}") {
+            addresses.insert(kind, address.into_inner());
+        } else {
+            let message = format!("“{text}” is no address for references");
+            let hint = "begin with https:// and put {value} where the reference goes";
+            found.error(address.span(), message, hint);
+        }
+    }
+    addresses
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -352,7 +376,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_in_output_dossier_is_said_where_it_stands() {
-        let known = "optional, command, site-dir, site-url, license, cname, layers";
+        let known = "optional, command, site-dir, site-url, license, cname, layers, references";
         let layers = "notes, claims, certainty, quotations, names, dates, quantities, references";
         let check = |rest: &str, expect: &str| {
             check(&format!("[book]\ntitle = \"T\"\n[output.dossier]\n{rest}"), expect);
@@ -374,6 +398,10 @@ mod tests {
         check(
             "cname = \"https://example.org\"",
             "error D0002 [\"https://example.org\"] “https://example.org” is no host name | write the bare name in ASCII, without https:// and path: \"example.org\"",
+        );
+        check(
+            "[output.dossier.references]\nlaw = \"example.org\"",
+            "error D0002 [\"example.org\"] “example.org” is no address for references | begin with https:// and put {value} where the reference goes",
         );
         check(
             "layers = [\"names\", \"datse\"]",

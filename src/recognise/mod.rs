@@ -45,7 +45,8 @@ use self::own::OwnRules;
 use self::quantities::Amount;
 use self::quotations::Speech;
 use self::reading::Reading;
-use self::references::Reference;
+pub use self::references::Resolver;
+use self::references::{Reference, Targets};
 use crate::annotation::{Annotation, Body, Creator, How, Layer, Reason, stable_id};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
@@ -56,6 +57,7 @@ pub struct Recogniser {
     names: Names,
     layers: Vec<Layer>,
     own: OwnRules,
+    targets: Targets,
 }
 
 /// What was found in one document, in the layers' own terms; each ascending by start, the longer
@@ -78,13 +80,25 @@ impl Recogniser {
     #[must_use]
     pub fn new(register: &Register, register_path: &str, layers: &[Layer]) -> (Self, Diagnostics) {
         let (names, diagnostics) = Names::new(register, register_path);
-        (Self { names, layers: layers.to_vec(), own: OwnRules::default() }, diagnostics)
+        let recogniser = Self {
+            names,
+            layers: layers.to_vec(),
+            own: OwnRules::default(),
+            targets: Targets::default(),
+        };
+        (recogniser, diagnostics)
     }
 
     /// The same with an editor's rules.
     #[must_use]
     pub fn with_rules(self, own: OwnRules) -> Self {
         Self { own, ..self }
+    }
+
+    /// The same with references leading where `resolver` says.
+    #[must_use]
+    pub fn with_references(self, resolver: &Resolver) -> Self {
+        Self { targets: Targets::new(resolver), ..self }
     }
 
     /// What the rules say about `document`: ascending by start, the longer first at one start,
@@ -106,7 +120,7 @@ impl Recogniser {
         let certain = self.wants(Layer::Certainty);
         let quoted = certain || self.wants(Layer::Quotations);
         if self.wants(Layer::References) {
-            findings.references = references::find(&reading, switches);
+            findings.references = references::find(&reading, &self.targets, switches);
         }
         if self.wants(Layer::Dates) {
             findings.dates = dates::find(&reading, switches);

@@ -30,7 +30,7 @@ pub(super) fn bytes(tag: &str, file: &str) -> Option<&'static [u8]> {
 
 /// One layer's knowledge of all languages, each read and compiled when it is first asked for.
 pub(super) struct PerLanguage<T> {
-    known: BTreeMap<&'static str, OnceLock<T>>,
+    known: BTreeMap<&'static str, OnceLock<Option<T>>>,
     make: fn(&'static str) -> Option<T>,
 }
 
@@ -45,11 +45,7 @@ impl<T> PerLanguage<T> {
     /// What is known of the language with the primary tag `tag`.
     pub(super) fn get(&self, tag: &str) -> Option<&T> {
         let (tag, cell) = self.known.get_key_value(tag)?;
-        if cell.get().is_none() {
-            // Two threads that come here together make the same.
-            let _ = cell.set((self.make)(tag)?);
-        }
-        cell.get()
+        cell.get_or_init(|| (self.make)(tag)).as_ref()
     }
 }
 

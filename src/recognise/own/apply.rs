@@ -254,6 +254,6 @@ impl Match<'_> {
         let Makes::Reference(kind, _) = self.rule.makes else { return None };
         let target = self.link.clone().map(ReferenceTarget::Address);
         let value = self.value.clone();
-        Some(Reference { reference: annotation::Reference { kind, value, target } })
+        Some(Reference::own(annotation::Reference { kind, value, target }))
     }
 }
