@@ -3,21 +3,21 @@
 /// Declares an enum of which each variant is one word in files: with its list in the order of
 /// declaration, the word by `key`, and reading and writing by that word.
 macro_rules! keyword {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $key:literal,)+ }) => {
+    ($(#[$doc:meta])* $vis:vis $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $key:literal,)+ }) => {
         $(#[$doc])*
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
             serde::Serialize, serde::Deserialize,
         )]
-        pub enum $name { $($(#[$variant_doc])* #[serde(rename = $key)] $variant,)+ }
+        $vis enum $name { $($(#[$variant_doc])* #[serde(rename = $key)] $variant,)+ }
 
         impl $name {
             /// All of them, in the order in which they are shown.
-            pub const ALL: [Self; [$($key),+].len()] = [$(Self::$variant),+];
+            $vis const ALL: [Self; [$($key),+].len()] = [$(Self::$variant),+];
 
             /// Its word in files.
             #[must_use]
-            pub fn key(self) -> &'static str {
+            $vis fn key(self) -> &'static str {
                 match self { $(Self::$variant => $key,)+ }
             }
         }

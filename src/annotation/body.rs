@@ -50,6 +50,8 @@ pub struct Time {
     /// Its value as TIMEX3 writes it (ISO 8601 with `X` for what is open): `P3W`, `T15:30`,
     /// `XXXX-WXX-7`, `FUTURE_REF`.
     pub value: String,
+    /// What a word beside it says: “about three weeks”.
+    pub modifier: Option<Modifier>,
 }
 
 /// A name that waits for an editor's decision.
@@ -222,7 +224,7 @@ impl Body {
 
 keyword! {
     /// How sure a claim is, and in what way it is made.
-    Certainty {
+    pub Certainty {
         /// Independent evidence bears it out.
         Confirmed = "confirmed",
         /// Somebody states it on their own account.
@@ -252,7 +254,7 @@ keyword! {
 
 keyword! {
     /// What a note is for.
-    NoteKind {
+    pub NoteKind {
         /// What one has to know to understand the words.
         Background = "background",
         /// What came of it.
@@ -270,7 +272,7 @@ keyword! {
 
 keyword! {
     /// TIMEX3's kinds of times (ISO 24617-1, 8.5.2).
-    TimeKind {
+    pub TimeKind {
         /// A calendar time that the text leaves open.
         Date = "date",
         /// A time of day.
@@ -284,7 +286,7 @@ keyword! {
 
 keyword! {
     /// How somebody's words are given.
-    QuotationStyle {
+    pub QuotationStyle {
         /// Letter for letter, in quotation marks.
         Direct = "direct",
         /// In the writer's words.
@@ -296,7 +298,7 @@ keyword! {
 
 keyword! {
     /// What a text says about the exactness of an amount.
-    Bound {
+    pub Bound {
         /// Nothing.
         Exact = "exact",
         /// About so much.
@@ -314,7 +316,7 @@ keyword! {
 
 keyword! {
     /// What a reference refers to.
-    ReferenceKind {
+    pub ReferenceKind {
         /// A provision of a statute, treaty, regulation or order.
         Law = "law",
         /// A court's decision.
@@ -331,5 +333,35 @@ keyword! {
         Mail = "mail",
         /// A document of this dossier.
         Document = "document",
+    }
+}
+
+keyword! {
+    /// What a word says about a time beside it (TIMEX3's `mod`; ISO 24617-1, 8.5.2.4).
+    pub Modifier {
+        /// Its beginning.
+        Start = "START",
+        /// Its middle.
+        Mid = "MID",
+        /// Its end.
+        End = "END",
+        /// About then, about so long.
+        Approx = "APPROX",
+        /// Before it.
+        Before = "BEFORE",
+        /// After it.
+        After = "AFTER",
+        /// Not later.
+        OnOrBefore = "ON_OR_BEFORE",
+        /// Not earlier.
+        OnOrAfter = "ON_OR_AFTER",
+        /// Longer.
+        MoreThan = "MORE_THAN",
+        /// Shorter.
+        LessThan = "LESS_THAN",
+        /// As long or longer.
+        EqualOrMore = "EQUAL_OR_MORE",
+        /// As long or shorter.
+        EqualOrLess = "EQUAL_OR_LESS",
     }
 }

@@ -2,7 +2,7 @@
 
 keyword! {
     /// What a name names, and so what a register's entry is.
-    EntryKind {
+    pub EntryKind {
         /// A human being.
         Person = "person",
         /// A company, authority, party, club …

@@ -8,8 +8,8 @@ mod reason;
 mod selector;
 
 pub use body::{
-    Agent, Body, Bound, Certainty, Claim, Judgement, Note, NoteKind, Proposal, Quantity, Question,
-    Quotation, QuotationStyle, Reference, ReferenceKind, ReferenceTarget, Time, TimeKind,
+    Agent, Body, Bound, Certainty, Claim, Judgement, Modifier, Note, NoteKind, Proposal, Quantity,
+    Question, Quotation, QuotationStyle, Reference, ReferenceKind, ReferenceTarget, Time, TimeKind,
 };
 pub use creator::Creator;
 pub use kind::EntryKind;

@@ -32,7 +32,7 @@ impl Reason {
 
 keyword! {
     /// How sure a rule is of what it found.
-    Confidence {
+    pub Confidence {
         /// The words can hardly be read otherwise: “15. September 2020”.
         Certain = "certain",
         /// The words around them decide: the tense tells which Sunday.

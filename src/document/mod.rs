@@ -77,7 +77,7 @@ pub struct Dropped {
 
 keyword! {
     /// What conversion may leave out of a text.
-    DroppedKind {
+    pub DroppedKind {
         /// `<nav>`, menus, skip links.
         Navigation = "navigation",
         /// `<script>`, `<noscript>`, `<template>`.

@@ -276,6 +276,31 @@ impl Day {
         let of_year = (153 * month + 2) / 5 + i64::from(self.day) - 1;
         era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year
     }
+
+    /// The day with this number; `None` where its year is beyond what is kept.
+    #[must_use]
+    pub fn from_number(number: i64) -> Option<Self> {
+        let era = number.div_euclid(146_097);
+        let day = number.rem_euclid(146_097);
+        let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+        let of_year = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * of_year + 2) / 153;
+        let of_month = of_year - (153 * month + 2) / 5 + 1;
+        let calendar_month = (month + 2) % 12 + 1;
+        let year = era.checked_mul(400)?.checked_add(year + i64::from(calendar_month <= 2))?;
+        Some(Self {
+            year: i32::try_from(year).ok()?,
+            month: u8::try_from(calendar_month).ok()?,
+            day: u8::try_from(of_month).ok()?,
+        })
+    }
+
+    /// Its day of the week as ISO 8601 numbers them (part 1, 5.2.3): Monday is 1, Sunday 7.
+    #[must_use]
+    pub fn weekday(self) -> u8 {
+        // The first day of the count, 1 March of the year 0, is a Wednesday.
+        u8::try_from((self.number() + 2).rem_euclid(7) + 1).unwrap_or(1)
+    }
 }
 
 /// Days of a month, 1–12, of the proleptic Gregorian calendar.
@@ -451,6 +476,20 @@ mod tests {
         assert_eq!(bounds("../2020"), "- 2020-12-31");
         assert_eq!(bounds("[1926,1928-03]"), "1926-01-01 1928-03-31");
         assert_eq!(bounds("XXXX-09-15"), "- -");
+    }
+
+    #[test]
+    fn a_day_comes_back_from_its_number() {
+        for number in (-800_000..800_000).step_by(37) {
+            let day = Day::from_number(number).unwrap();
+            assert_eq!(day.number(), number);
+            assert!((1..=days_in_month(day.year, day.month)).contains(&day.day), "{day}");
+        }
+        let weekday = |year, month, day| Day { year, month, day }.weekday();
+        assert_eq!(weekday(2020, 8, 3), 1);
+        assert_eq!(weekday(2020, 8, 2), 7);
+        assert_eq!(weekday(1926, 2, 11), 4);
+        assert_eq!(Day::from_number(i64::MAX), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::address;
-use crate::annotation::{Agent, Annotation, Body, Bound, Creator, Quantity};
+use crate::annotation::{Agent, Annotation, Body, Bound, Creator, Quantity, Reason};
 use crate::document::Document;
 use crate::dossier::Dossier;
 use crate::publish::OutputFile;
@@ -47,7 +47,7 @@ fn item(
     points: &CodePoints,
     collection: &str,
 ) -> Value {
-    json!({
+    let mut item = json!({
         "id": format!("{collection}#{}", annotation.id),
         "type": "Annotation",
         "motivation": annotation.body.motivation(),
@@ -66,6 +66,20 @@ fn item(
         },
         "dossier:layer": annotation.layer(),
         "dossier:anchoring": annotation.how,
+    });
+    if let (Some(reason), Some(fields)) = (&annotation.reason, item.as_object_mut()) {
+        fields.insert("dossier:reason".to_owned(), why(document, reason));
+    }
+    item
+}
+
+/// How sure a rule was, by which words, and which rules gave way.
+fn why(document: &Document, reason: &Reason) -> Value {
+    let words = reason.evidence.iter().filter_map(|span| document.text.get(span.clone()));
+    json!({
+        "confidence": reason.confidence,
+        "evidence": words.collect::<Vec<_>>(),
+        "beat": reason.beat,
     })
 }
 
@@ -113,7 +127,10 @@ fn body(dossier: &Dossier, annotation: &Annotation) -> Value {
     match &annotation.body {
         Body::Name { entry: id, .. } => bodies.push(entry(dossier, id, "identifying")),
         Body::Date { value, .. } => bodies.push(classified("EDTF", &value.to_string())),
-        Body::Time(time) => bodies.push(classified("TIMEX3", &time.value)),
+        Body::Time(time) => {
+            bodies.push(classified("TIMEX3", &time.value));
+            bodies.extend(time.modifier.map(|modifier| classified("mod", modifier.key())));
+        }
         Body::Proposal(proposal) => {
             bodies.push(classified(proposal.kind.key(), &proposal.name));
         }

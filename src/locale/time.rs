@@ -124,7 +124,7 @@ mod tests {
             ("en", TimeKind::Date, "XXXX-WXX-9", "XXXX-WXX-9"),
         ] {
             let catalogue = all.get(&Language::from_tag(tag).unwrap());
-            let time = Time { kind, value: value.to_owned() };
+            let time = Time { kind, value: value.to_owned(), modifier: None };
             assert_eq!(catalogue.time(&time), expected, "{tag} {value}");
         }
     }

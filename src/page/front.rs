@@ -31,7 +31,7 @@ pub struct Front {
 
 keyword! {
     /// The kinds of page. Each has a template of its name.
-    PageKind {
+    pub PageKind {
         /// `index.md`: the editors' introduction and the way in.
         Overview = "overview",
         /// One document.

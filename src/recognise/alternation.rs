@@ -16,12 +16,6 @@ pub(super) fn alternation<'a>(words: impl Iterator<Item = &'a str>) -> String {
 /// Neither a blank nor anything else.
 const NOTHING: &str = r"[^\s\S]";
 
-/// What a table of lower-case or capitalised words says of a word in any case.
-pub(super) fn look_up<'t, T>(table: &'t [(&str, T)], word: &str) -> Option<&'t T> {
-    let lower = word.to_lowercase();
-    table.iter().find(|(known, _)| known.to_lowercase() == lower).map(|(_, value)| value)
-}
-
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
@@ -34,7 +28,5 @@ mod tests {
     #[test]
     fn longer_words_come_first() {
         assert_eq!(alternation(["ab", "abc."].into_iter()), "ABC\\.|Abc\\.|abc\\.|AB|Ab|ab");
-        assert_eq!(look_up(&[("Mai", 5)], "MAI"), Some(&5));
-        assert_eq!(look_up(&[("Mai", 5)], "Mail"), None);
     }
 }

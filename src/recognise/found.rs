@@ -32,6 +32,11 @@ pub(super) trait Finding: Sized {
         Creator::Rule(found.rule.clone())
     }
 
+    /// Whether readers are shown it; what is found for other layers or the scorer alone is not.
+    fn is_shown(_: &Found<Self>) -> bool {
+        true
+    }
+
     /// The same as the scorer of the gold files reads it, but for `start` and `end`; `None` for
     /// what its files do not have.
     fn gold(found: &Found<Self>, place: &Place<'_>) -> Option<Map<String, Value>>;

@@ -16,12 +16,10 @@ mod dates;
 mod found;
 pub mod jsonl;
 mod languages;
-#[allow(dead_code, reason = "the layers come to it one by one")]
 mod leaves;
-#[allow(dead_code, reason = "the layers come to it one by one")]
 mod names;
+mod numbers;
 pub mod own;
-#[allow(dead_code, reason = "the layers come to it one by one")]
 mod patterns;
 mod quantities;
 mod quotations;
@@ -172,7 +170,7 @@ struct Made<'a> {
 
 impl Made<'_> {
     fn all<T: Finding>(&mut self, findings: Vec<Found<T>>) {
-        for found in findings {
+        for found in findings.into_iter().filter(T::is_shown) {
             let (body, creator) = (T::body(&found, self.document), T::creator(&found));
             self.add(found.span, body, creator, found.reason);
         }

@@ -37,15 +37,16 @@ fn layers_may_overlap_and_come_in_order() {
     assert_eq!(
         shown,
         [
+            "certainty certainty.quotation: „Am 1. Mai zahlt Nordwerk 5 Euro“",
             "quotations quotations.cue: „Am 1. Mai zahlt Nordwerk 5 Euro“",
             "dates dates.de.day-month: 1. Mai",
             "names names.exact: Nordwerk",
-            "quantities quantities.de.unit-behind: 5 Euro",
+            "quantities quantities.de.money-behind: 5 Euro",
             "names names.exact: Anna Beispiel",
         ]
     );
     assert_eq!(
-        found[0].body,
+        found[1].body,
         Body::Quotation(Quotation {
             style: crate::annotation::QuotationStyle::Direct,
             speaker: Some(Agent::Entry("anna".to_owned())),
@@ -233,13 +234,19 @@ proptest! {
     }
 
     #[test]
-    fn inside_a_layer_only_quotations_nest(document in probe()) {
+    fn inside_a_layer_only_quotations_nest_and_judgements_agree(document in probe()) {
         let found = recognise(&document, &Layer::ALL);
         for (n, first) in found.iter().enumerate() {
             for second in found[n + 1..].iter().filter(|other| other.layer() == first.layer()) {
                 let apart = first.target.end <= second.target.start;
                 let nested = second.target.end < first.target.end;
-                prop_assert!(apart || (nested && first.layer() == Layer::Quotations));
+                let same = second.target == first.target;
+                let fits = match first.layer() {
+                    Layer::Quotations => apart || nested,
+                    Layer::Certainty => apart || same,
+                    _ => apart,
+                };
+                prop_assert!(fits);
             }
         }
     }
@@ -250,7 +257,6 @@ proptest! {
         let (recogniser, _) = Recogniser::new(&sample(), "register.toml", &Layer::ALL);
         let found = recogniser.findings(&document);
         let spans = jsonl::spans(&document, &document.text, &found, &Layer::ALL);
-        prop_assert!(spans.len() <= recogniser.recognise(&document).len());
         let length = document.text.chars().count() as u64;
         for span in spans {
             let (start, end) = (span["start"].as_u64(), span["end"].as_u64());

@@ -1,77 +1,36 @@
 //! Days, months and years put together, and the year that a date leaves out.
 
-use crate::edtf::{Bound, Date, Edtf, Part, Precision, Qualifier, Year};
-use crate::edtf::{Day, days_in_month};
-
-/// When a document was written, known to the month at least.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Reference {
-    year: i32,
-    /// Day number of its day, or of the middle of its month.
-    day: i64,
-}
+use super::reference::Reference;
+use crate::edtf::{Bound, Date, Day, Edtf, Part, Qualifier, Year, days_in_month};
 
 /// The years that this program takes numbers for.
 const YEARS: std::ops::RangeInclusive<i32> = 1000..=2099;
 
-impl Reference {
-    /// From a document's date; `None` where it says less than a month of one year.
-    pub(super) fn new(date: &Edtf) -> Option<Self> {
-        let Edtf::Date(date) = date else { return None };
-        let (Precision::Day | Precision::Month, 0, Part::Known(month)) =
-            (date.precision(), date.year.unknown, date.month)
-        else {
-            return None;
-        };
-        let day = if let Part::Known(day) = date.day { day } else { 15 };
-        let year = date.year.value;
-        Some(Self { year, day: Day { year, month, day }.number() })
-    }
-
-    /// The year in which month and day are nearest to this date; the earlier of two.
-    fn nearest_year(self, month: u8, day: u8) -> Option<i32> {
-        let distance = |year: i32| (Day { year, month, day }.number() - self.day).abs();
-        (self.year - 1..=self.year + 1)
-            .filter(|&year| day <= days_in_month(year, month))
-            .min_by_key(|&year| (distance(year), year))
-    }
-
-    /// The year nearest to this date that ends in two digits.
-    pub(super) fn nearest_with_end(self, two_digits: i32) -> i32 {
-        let base = self.year - self.year.rem_euclid(100) + two_digits;
-        [base - 100, base, base + 100]
-            .into_iter()
-            .min_by_key(|year| ((year - self.year).abs(), *year))
-            .unwrap_or(base)
-    }
-}
-
 /// A day of a year between 1000 and 2099.
 pub(super) fn day(year: i32, month: u8, day: u8) -> Option<Edtf> {
-    known_day(year, month, day).map(Edtf::Date)
+    let known = self::month(year, month).is_some() && day >= 1 && day <= days_in_month(year, month);
+    known.then(|| Edtf::Date(Date::new(year, Part::Known(month), Part::Known(day))))
+}
+
+/// A day of the Julian calendar, as the Gregorian one has it; `None` before the latter was made.
+pub(super) fn julian_day(year: i32, month: u8, day: u8) -> Option<Edtf> {
+    let number = self::day(year, month, day)?.earliest()?.number();
+    let earlier = year - i32::from(month <= 2);
+    let behind = earlier / 100 - earlier / 400 - 2;
+    let shifted = number + i64::from(behind);
+    let Day { year, month, day } = Day::from_number(shifted)?;
+    if year < 1582 { None } else { self::day(year, month, day) }
 }
 
 /// A month of such a year.
 pub(super) fn month(year: i32, month: u8) -> Option<Edtf> {
-    known_month(year, month).map(Edtf::Date)
+    let known = YEARS.contains(&year) && (1..=12).contains(&month);
+    known.then(|| Edtf::Date(Date::new(year, Part::Known(month), Part::None)))
 }
 
 /// Such a year.
 pub(super) fn year(year: i32) -> Option<Edtf> {
-    known_year(year).map(Edtf::Date)
-}
-
-/// Such a year, or about then.
-pub(super) fn about(value: i32) -> Option<Edtf> {
-    let mut date = known_year(value)?;
-    date.qualifier = Qualifier { uncertain: false, approximate: true };
-    Some(Edtf::Date(date))
-}
-
-/// A season (21–24) of such a year.
-pub(super) fn season(year: i32, season: u8) -> Option<Edtf> {
-    let known = YEARS.contains(&year) && (21..=24).contains(&season);
-    known.then(|| Edtf::Date(Date::new(year, Part::Known(season), Part::None)))
+    YEARS.contains(&year).then(|| Edtf::year(year))
 }
 
 /// Ten years from `first`, or a hundred where it starts a century: “the 1900s” may mean either.
@@ -86,13 +45,20 @@ pub(super) fn decade(first: i32) -> Option<Edtf> {
 
 /// The `number`th century: the 19th is `18XX`.
 pub(super) fn century(number: i32) -> Option<Edtf> {
-    (11..=21).contains(&number).then(|| partial_year((number - 1) * 100, 2))
+    (1..=21).contains(&number).then(|| partial_year((number - 1) * 100, 2))
+}
+
+/// A year with unknown digits at its end.
+pub(super) fn partial_year(value: i32, unknown: u8) -> Edtf {
+    let mut date = Date::new(value, Part::None, Part::None);
+    date.year = Year { value, unknown };
+    Edtf::Date(date)
 }
 
 /// A day whose year is left out: the year nearest to the document's date, marked as uncertain, or
 /// `XXXX` where that date is not known.
 pub(super) fn day_without_year(reference: Option<Reference>, month: u8, day: u8) -> Option<Date> {
-    if !(1..=12).contains(&month) || day == 0 || day > days_in_month(2000, month) {
+    if !is_day_of_some_year(month, day) {
         return None;
     }
     let assumed = reference.and_then(|reference| reference.nearest_year(month, day));
@@ -111,7 +77,7 @@ pub(super) fn days_without_year(
 ) -> Option<Edtf> {
     let last = day_without_year(reference, month2, day2)?;
     let year = last.year.value - i32::from((month, day) > (month2, day2));
-    if day == 0 || !(1..=12).contains(&month) || day > days_in_month(2000, month) {
+    if !is_day_of_some_year(month, day) {
         return None;
     }
     let first = match last.year.unknown {
@@ -128,24 +94,8 @@ pub(super) fn interval(first: Option<Edtf>, last: Option<Edtf>) -> Option<Edtf> 
     ascending.then_some(Edtf::Interval(Bound::Date(first), Bound::Date(last)))
 }
 
-fn known_day(year: i32, month: u8, day: u8) -> Option<Date> {
-    let known = known_month(year, month).is_some() && day >= 1 && day <= days_in_month(year, month);
-    known.then(|| Date::new(year, Part::Known(month), Part::Known(day)))
-}
-
-fn known_month(year: i32, month: u8) -> Option<Date> {
-    let known = YEARS.contains(&year) && (1..=12).contains(&month);
-    known.then(|| Date::new(year, Part::Known(month), Part::None))
-}
-
-fn known_year(year: i32) -> Option<Date> {
-    YEARS.contains(&year).then(|| Date::new(year, Part::None, Part::None))
-}
-
-fn partial_year(value: i32, unknown: u8) -> Edtf {
-    let mut date = Date::new(value, Part::None, Part::None);
-    date.year = Year { value, unknown };
-    Edtf::Date(date)
+fn is_day_of_some_year(month: u8, day: u8) -> bool {
+    (1..=12).contains(&month) && day >= 1 && day <= days_in_month(2000, month)
 }
 
 fn uncertain_year(year: i32, month: u8, day: u8) -> Date {
@@ -164,42 +114,18 @@ fn unknown_year(month: u8, day: u8) -> Date {
 mod tests {
     use super::*;
 
-    fn assumed(reference: &str, month: u8, day: u8) -> String {
-        let reference = Reference::new(&Edtf::parse(reference).unwrap());
-        day_without_year(reference, month, day).map_or("-".to_owned(), |date| date.to_string())
-    }
-
     #[test]
-    fn the_nearest_year_is_assumed() {
-        assert_eq!(assumed("2020-08", 9, 15), "?2020-09-15");
-        assert_eq!(assumed("2020-12-30", 1, 2), "?2021-01-02");
-        assert_eq!(assumed("2020-01-02", 12, 30), "?2019-12-30");
-        assert_eq!(assumed("2020-08-03?", 9, 15), "?2020-09-15");
-    }
-
-    #[test]
-    fn no_year_is_assumed_without_a_month() {
-        assert_eq!(assumed("2020", 9, 15), "XXXX-09-15");
-        assert_eq!(assumed("2020-22", 9, 15), "XXXX-09-15");
-        assert_eq!(assumed("202X", 9, 15), "XXXX-09-15");
-        assert_eq!(assumed("2020-08/2020-09", 9, 15), "XXXX-09-15");
-    }
-
-    #[test]
-    fn a_leap_day_needs_a_leap_year() {
-        assert_eq!(assumed("2021-03-01", 2, 29), "?2020-02-29");
-        assert_eq!(assumed("2022-03-01", 2, 29), "XXXX-02-29");
-        assert_eq!(assumed("2020-03-01", 2, 30), "-");
-    }
-
-    #[test]
-    fn two_digits_take_the_nearest_century() {
-        let near = |reference: &str, end| {
-            Reference::new(&Edtf::parse(reference).unwrap()).unwrap().nearest_with_end(end)
-        };
-        assert_eq!(near("2020-08", 20), 2020);
-        assert_eq!(near("1999-08", 2), 2002);
-        assert_eq!(near("2003-01", 98), 1998);
-        assert_eq!(near("1926-01", 20), 1920);
+    fn the_julian_calendar_lags_behind() {
+        let shown = |year, month, day| julian_day(year, month, day).map(|date| date.to_string());
+        for (day, expected) in [
+            ((1917, 10, 25), "1917-11-07"),
+            ((1881, 3, 1), "1881-03-13"),
+            ((1900, 2, 28), "1900-03-12"),
+            ((1700, 2, 1), "1700-02-11"),
+            ((1700, 3, 1), "1700-03-12"),
+        ] {
+            assert_eq!(shown(day.0, day.1, day.2).as_deref(), Some(expected));
+        }
+        assert_eq!(shown(1500, 1, 1), None);
     }
 }

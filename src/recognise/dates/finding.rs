@@ -1,45 +1,58 @@
-//! What a date has to say.
+//! What a time has to say.
 
 use serde_json::{Map, Value, json};
 
 use super::super::found::{Finding, Found};
 use super::super::jsonl::{Place, object};
 use super::Timex;
-use crate::annotation::Body;
+use crate::annotation::{Body, Time, TimeKind};
 use crate::document::Document;
-use crate::edtf::{Bound, Date, Edtf, Qualifier};
+use crate::edtf::Precision;
 
 impl Finding for Timex {
     fn body(found: &Found<Self>, _: &Document) -> Body {
-        Body::Date { value: found.what.value.clone(), comment: None }
+        let time = &found.what;
+        match &time.edtf {
+            Some(value) => Body::Date { value: value.clone(), comment: None },
+            None => Body::Time(Time {
+                kind: time.kind,
+                value: time.value.clone(),
+                modifier: time.modifier,
+            }),
+        }
     }
 
-    fn gold(found: &Found<Self>, _: &Place<'_>) -> Option<Map<String, Value>> {
-        let value = &found.what.value;
-        let (edtf, plain) = (value.to_string(), without_doubt(value).to_string());
-        let differs = edtf != plain;
-        let mut object = object("DATE", Some(plain));
-        if differs {
+    /// An interval is one finding with an EDTF interval; TIMEX3 and with it the gold files mark its
+    /// two ends, which stand under `ends`.
+    fn gold(found: &Found<Self>, place: &Place<'_>) -> Option<Map<String, Value>> {
+        let time = &found.what;
+        let kind = time.kind.key().to_uppercase();
+        let value = days_of_decade(time).unwrap_or_else(|| time.value.clone());
+        let mut object = object(&kind, Some(value));
+        if let Some(edtf) = time.edtf.as_ref().map(ToString::to_string)
+            && edtf != time.value
+        {
             object.insert("edtf".to_owned(), json!(edtf));
+        }
+        if let Some(modifier) = time.modifier {
+            object.insert("mod".to_owned(), json!(modifier));
+        }
+        if !time.ends.is_empty() {
+            let end = |end: &super::End| {
+                let [start, stop] = place.points_of(&end.span);
+                json!({"start": start, "end": stop, "type": kind, "value": end.value})
+            };
+            let ends: Vec<Value> = time.ends.iter().map(end).collect();
+            object.insert("ends".to_owned(), json!(ends));
         }
         Some(object)
     }
 }
 
-/// The same date without its marks of doubt, which TIMEX3 does not have.
-fn without_doubt(value: &Edtf) -> Edtf {
-    let plain = |date: &Date| Date {
-        qualifier: Qualifier::default(),
-        year_qualifier: Qualifier::default(),
-        ..date.clone()
-    };
-    let bound = |bound: &Bound| match bound {
-        Bound::Date(date) => Bound::Date(plain(date)),
-        other => other.clone(),
-    };
-    match value {
-        Edtf::Date(date) => Edtf::Date(plain(date)),
-        Edtf::Interval(first, last) => Edtf::Interval(bound(first), bound(last)),
-        Edtf::OneOf(dates) => Edtf::OneOf(dates.iter().map(without_doubt).collect()),
-    }
+/// The first and last day of a decade or a century, which is how TEI, and with it one of the gold
+/// sets, writes them.
+fn days_of_decade(time: &Timex) -> Option<String> {
+    let edtf = time.edtf.as_ref().filter(|_| time.kind == TimeKind::Date)?;
+    let wide = matches!(edtf.precision(), Precision::Decade | Precision::Century);
+    wide.then(|| Some(format!("{}/{}", edtf.earliest()?, edtf.latest()?))).flatten()
 }

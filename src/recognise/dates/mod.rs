@@ -1,94 +1,106 @@
-//! Dates: absolute dates as texts write them, in EDTF.
+//! Times: dates, times of day, durations and sets; TIMEX3 (ISO 24617-1) inside, EDTF (ISO 8601-2)
+//! outside.
 //!
-//! In goes a document's text with its language and date; out come spans with a date each and the
-//! rule that read it. A date comes out as precise as it was written: a day without a year gets the
-//! one nearest to the document's date, marked as uncertain, or none. What no calendar has (30
-//! February) and what can be read in two ways is no date.
+//! In goes a document's text with its language and date; out come spans with a time each, the rule
+//! that read it and what decided it: the document's date, a verb's tense, a time mentioned before.
+//! A time comes out as precise as it was written: a day without a year gets the one nearest to the
+//! document's date, marked as uncertain, or none; “on Sunday” in a document of which only the month
+//! is known stays some Sunday. What no calendar has (30 February) and what can be read in two ways
+//! is no date.
+//!
+//! Words, patterns and rules are data (`languages/*/dates.toml`); `pattern` says how patterns are
+//! written, `read` how their parts make times.
 
-mod any;
+mod bits;
 mod calendar;
-mod de;
-mod en;
+mod data;
 mod finding;
 mod guard;
+mod index;
+mod language;
+mod lexicon;
 mod list;
+mod matcher;
+mod meant;
+mod parts;
+mod pattern;
+mod point;
 mod read;
-mod rule;
+mod reference;
+mod scan;
+mod tense;
+mod token;
+mod unit;
 
-use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
 
-use self::calendar::Reference;
-use self::rule::Compiled;
+use self::language::language;
+use self::reference::Reference;
+use self::scan::Scanner;
 use super::found::Found;
-use super::leaves::LeafText;
 use super::reading::Reading;
-use super::select::{Candidate, leftmost_longest};
 use super::switches::Switches;
-use crate::annotation::{Confidence, Reason};
+use crate::annotation::{Modifier, TimeKind};
 use crate::edtf::{Edtf, Precision};
 
-/// A date as TIMEX3 and EDTF write it.
+/// A time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Timex {
-    /// The date.
-    pub(super) value: Edtf,
+    /// The kind of time.
+    pub(super) kind: TimeKind,
+    /// Its value as TIMEX3 writes it.
+    pub(super) value: String,
+    /// What a word beside it says about it.
+    pub(super) modifier: Option<Modifier>,
+    /// When it is, where EDTF can say so.
+    pub(super) edtf: Option<Edtf>,
+    /// The two ends of an interval.
+    pub(super) ends: Vec<End>,
 }
 
-/// All dates in a document, ascending, none overlapping another.
-pub(super) fn find(reading: &Reading<'_>, switches: &Switches) -> Vec<Found<Timex>> {
-    let reference = reading.document.metadata.sort_date().and_then(Reference::new);
-    reading
-        .leaves
-        .iter()
-        // Every rule asks for a digit, and most leaves have none.
-        .filter(|leaf| leaf.text().bytes().any(|byte| byte.is_ascii_digit()))
-        .flat_map(|leaf| {
-            let mut rules = rules(leaf.language());
-            rules.retain(|rule| switches.on(rule.name()));
-            find_in(leaf, &rules, reference)
-        })
-        .collect()
+/// One end of an interval.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct End {
+    /// Its bytes in the document's text.
+    pub(super) span: Range<usize>,
+    /// Its value as TIMEX3 writes it.
+    pub(super) value: String,
 }
 
-/// The rules for a language: those that hold in any, and its own.
-fn rules(language: &str) -> Vec<&'static Compiled> {
-    let own: &[Compiled] = match language {
-        "de" => &de::RULES,
-        "en" => &en::RULES,
-        _ => &[],
-    };
-    any::RULES.iter().chain(own).collect()
+impl Timex {
+    /// One that an editor's rule found.
+    pub(super) fn own(edtf: Edtf) -> Self {
+        let value = meant::timex(&edtf);
+        Self { kind: TimeKind::Date, value, modifier: None, edtf: Some(edtf), ends: Vec::new() }
+    }
+
+    /// Whether it is one year.
+    fn is_year(&self) -> bool {
+        self.edtf.as_ref().is_some_and(|edtf| edtf.precision() == Precision::Year)
+    }
 }
 
-fn find_in(
-    leaf: &LeafText<'_>,
-    rules: &[&Compiled],
-    reference: Option<Reference>,
-) -> Vec<Found<Timex>> {
-    let mut candidates = Vec::new();
-    let mut add = |rank, rule: &'static str, span: Range<usize>, value: Option<Edtf>| {
-        if let Some(target) = leaf.locate(span.clone()) {
-            let found = value.map(|value| Found {
-                span: target,
-                rule: Cow::Borrowed(rule),
-                reason: Reason::of(Confidence::Certain),
-                what: Timex { value },
-            });
-            candidates.push(Candidate { span, rank, found });
-        }
-    };
-    for (rank, rule) in rules.iter().enumerate() {
-        for (span, value) in rule.find(leaf.text(), reference) {
-            if value.as_ref().is_some_and(|value| value.precision() == Precision::Year) {
-                for (further, year) in list::further(leaf.text(), span.end, rule.vocabulary()) {
-                    add(rules.len(), list::RULE, further, Some(year));
-                }
-            }
-            add(rank, rule.name(), span, value);
+/// The value as EDTF, or as TIMEX3 where EDTF has none.
+impl fmt::Display for Timex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.edtf {
+            Some(edtf) => edtf.fmt(f),
+            None => f.write_str(&self.value),
         }
     }
-    leftmost_longest(candidates).into_iter().map(|(_, found)| found).collect()
+}
+
+/// All times in a document, ascending, none overlapping another.
+pub(super) fn find(reading: &Reading<'_>, switches: &Switches) -> Vec<Found<Timex>> {
+    let reference = reading.document.metadata.sort_date().and_then(Reference::new);
+    let mut scanner = Scanner::new(reference, switches);
+    for (number, leaf) in reading.leaves.iter().enumerate() {
+        if let Some(language) = language(leaf.language()) {
+            scanner.read(leaf, number, language);
+        }
+    }
+    scanner.finish()
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ mod tests {
             ("udo", Person, "Udo O'Weber", &["O'Weber"]),
             ("eva", Person, "Eva", &["O’Weber"]),
         ]);
-        let found = report(&patterns(&register), &register, "annotations/register.toml");
+        let found = report(&patterns(&register, &[]), &register, "annotations/register.toml");
         let shown: Vec<String> = found
             .iter()
             .map(|d| {

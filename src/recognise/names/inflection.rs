@@ -1,29 +1,9 @@
-//! The forms a name takes in a sentence: genitives and compounds.
+//! The form in which a name stands in a sentence: as it is, in the genitive, or in a compound.
 
 use std::ops::Range;
 
+use super::grammar::Grammar;
 use crate::text::is_word;
-
-/// Which endings a language adds to names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Grammar {
-    /// `Nordwerks`, `Nordwerk’s`, `Hans’`.
-    German,
-    /// `Nordwerks` but not `Nordwerk’s`: the language is not known.
-    Unknown,
-    /// None that would be part of the name.
-    Other,
-}
-
-impl Grammar {
-    pub(super) fn of(language: &str) -> Self {
-        match language {
-            "de" => Self::German,
-            "und" => Self::Unknown,
-            _ => Self::Other,
-        }
-    }
-}
 
 /// A name as it stands in a text.
 pub(super) struct Form {
@@ -35,44 +15,15 @@ pub(super) struct Form {
     pub(super) rank: usize,
 }
 
-const EXACT: &str = "names.exact";
-const GENITIVE: &str = "names.genitive";
-const COMPOUND: &str = "names.compound";
-
-/// German words that are no genitives though a name with an ending might look like them.
-const NO_GENITIVES: &[&str] = &[
-    "Abends",
-    "Als",
-    "Alles",
-    "Anders",
-    "Aus",
-    "Besonders",
-    "Bis",
-    "Das",
-    "Des",
-    "Dieses",
-    "Eines",
-    "Es",
-    "Etwas",
-    "Jedes",
-    "Jenes",
-    "Links",
-    "Meines",
-    "Morgens",
-    "Nachts",
-    "Rechts",
-    "Seines",
-    "Stets",
-    "Uns",
-    "Was",
-    "Welches",
-];
+pub(super) const EXACT: &str = "names.exact";
+pub(super) const GENITIVE: &str = "names.genitive";
+pub(super) const COMPOUND: &str = "names.compound";
 
 /// How far a quotation mark that opens before a name is looked for, in bytes.
 const NEARBY: usize = 200;
 
 /// The form in which the name at `name` stands; `None` where it is part of another word.
-pub(super) fn form(text: &str, name: Range<usize>, grammar: Grammar) -> Option<Form> {
+pub(super) fn form(text: &str, name: Range<usize>, grammar: &Grammar) -> Option<Form> {
     let before = text[..name.start].chars().next_back();
     let first = text[name.clone()].chars().next()?;
     if is_word(first) && before.is_some_and(is_word) {
@@ -97,39 +48,29 @@ fn joins(mut rest: impl Iterator<Item = char>) -> bool {
 }
 
 /// The end of the genitive of the name at `name`, if it stands in it.
-fn genitive(text: &str, name: &Range<usize>, grammar: Grammar) -> Option<usize> {
-    let endings: &[&str] = match grammar {
-        Grammar::German => &["s", "es", "’s", "'s"],
-        Grammar::Unknown => &["s", "es"],
-        Grammar::Other => return None,
-    };
+fn genitive(text: &str, name: &Range<usize>, grammar: &Grammar) -> Option<usize> {
     let words = &text[name.clone()];
     let last = words.chars().next_back()?;
     if !last.is_alphabetic() {
         return None;
     }
     let rest = &text[name.end..];
-    for ending in endings {
-        let Some(after) = rest.strip_prefix(ending) else { continue };
+    for ending in &grammar.genitive {
+        let Some(after) = rest.strip_prefix(ending.as_str()) else { continue };
         let end = name.end + ending.len();
         if !after.chars().next().is_some_and(is_word)
-            && !NO_GENITIVES.contains(&&text[name.start..end])
+            && !grammar.not_genitive.contains(&text[name.start..end])
         {
             return Some(end);
         }
     }
-    let bare = grammar == Grammar::German && ends_in_sibilant(words);
     let apostrophe = rest.chars().next().filter(|c| matches!(c, '’' | '\''))?;
+    let bare = grammar.sibilants.iter().any(|end| words.ends_with(end.as_str()));
     let end = name.end + apostrophe.len_utf8();
     let mut following = text[end..].chars();
     let noun_follows =
         following.next() == Some(' ') && following.next().is_some_and(char::is_alphabetic);
     (bare && noun_follows && !is_quoted(&text[..name.start])).then_some(end)
-}
-
-/// Whether a name takes the apostrophe alone (Rat für deutsche Rechtschreibung, § 96).
-fn ends_in_sibilant(name: &str) -> bool {
-    name.ends_with(['s', 'ß', 'x', 'z']) || name.ends_with("ce")
 }
 
 /// Whether single quotation marks opened shortly before and did not close again.

@@ -1,24 +1,50 @@
-//! Names: the register's names and aliases where they stand in a text.
+//! Names: the register's names where they stand in a text, and what else seems to be a name.
 //!
-//! In goes the register, once, and then documents; out come mentions, each with its entry and the
-//! rule that found it. Nothing is guessed: what the register does not spell out is no mention, but
-//! for the endings that grammar adds.
+//! In goes the register, once, and then documents; out come mentions, each with its entry, and
+//! proposals of what the register lacks, each with the rule that found it. Nothing is guessed about
+//! entries: a mention is what the register spells out, in the forms that grammar gives it, or what
+//! the same document ties to an entry (a surname, an acronym, initials). A proposal never becomes
+//! part of an entry.
+//!
+//! Order: the register's own strings, then what the document ties to its entries, then rules for
+//! unregistered names. What an earlier stage found stays; inside a stage the leftmost longest wins.
 
+mod acronyms;
 mod ambiguity;
+mod around;
+mod declension;
 mod finding;
+mod front;
+mod grammar;
+mod index;
 mod inflection;
+mod legal_form;
 mod patterns;
+mod people;
+mod persons;
+mod phrases;
+#[cfg(test)]
+mod proposals;
+mod propose;
+#[cfg(test)]
+mod seed;
+mod slate;
+mod surnames;
+mod territories;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod tied;
+mod titled;
+mod words;
 
-use aho_corasick::AhoCorasick;
-
-use self::inflection::Grammar;
-use self::patterns::Pattern;
+use self::index::Index;
+use self::slate::{Candidate, Slate, What};
 use super::found::Found;
 use super::leaves::LeafText;
 use super::reading::Reading;
-use super::select::{Candidate, leftmost_longest};
 use super::switches::Switches;
-use crate::annotation::{Agent, Confidence, Proposal, Reason};
+use crate::annotation::{Agent, Proposal, Reason};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::register::{EntryKind, Register};
 
@@ -56,229 +82,76 @@ impl Name {
 
 /// The register's names, compiled.
 pub(super) struct Names {
-    /// `None` where the register has no names.
-    automaton: Option<AhoCorasick>,
-    /// What each of the automaton's patterns stands for.
-    patterns: Vec<Pattern>,
-    /// Id and kind of the entries, in the register's order.
-    entries: Vec<(String, EntryKind)>,
+    index: Index,
 }
 
 impl Names {
     /// Compiles the register; `path` is its path in the dossier, for diagnostics.
     pub(super) fn new(register: &Register, path: &str) -> (Self, Diagnostics) {
-        let patterns = patterns::patterns(register);
-        let mut diagnostics = ambiguity::report(&patterns, register, path);
-        let texts = patterns.iter().map(|pattern| &pattern.text);
-        let automaton = match AhoCorasick::new(texts) {
-            _ if patterns.is_empty() => None,
-            Ok(automaton) => Some(automaton),
-            Err(reason) => {
-                diagnostics.push(
-                    Diagnostic::error(codes::REGISTER_ENTRY, "the register has too many names")
-                        .in_file(path)
-                        .note(reason.to_string())
-                        .hint("split the dossier, or leave out aliases that no document uses"),
-                );
-                None
-            }
-        };
-        let entries = register.iter().map(|entry| (entry.id.clone(), entry.kind)).collect();
-        (Self { automaton, patterns, entries }, diagnostics)
+        let (index, error) = Index::new(register);
+        let mut diagnostics = ambiguity::report(&index.patterns, register, path);
+        if let Some(reason) = error {
+            diagnostics.push(
+                Diagnostic::error(codes::REGISTER_ENTRY, "the register has too many names")
+                    .in_file(path)
+                    .note(reason.to_string())
+                    .hint("split the dossier, or leave out aliases that no document uses"),
+            );
+        }
+        (Self { index }, diagnostics)
     }
 
     /// All mentions in a document, ascending, none overlapping another.
     pub(super) fn find(&self, reading: &Reading<'_>, switches: &Switches) -> Vec<Found<Name>> {
-        reading.leaves.iter().flat_map(|leaf| self.find_in(leaf, switches)).collect()
-    }
-
-    fn find_in(&self, leaf: &LeafText<'_>, switches: &Switches) -> Vec<Found<Name>> {
-        let grammar = Grammar::of(leaf.language());
-        let Some(automaton) = &self.automaton else { return Vec::new() };
-        let candidates = automaton.find_overlapping_iter(leaf.text()).filter_map(|found| {
-            let form = inflection::form(leaf.text(), found.span().range(), grammar)?;
-            let target = leaf.locate(form.span.clone()).filter(|_| switches.on(form.rule))?;
-            let pattern = &self.patterns[found.pattern().as_usize()];
-            Some(Candidate {
-                span: form.span,
-                rank: form.rank,
-                found: pattern.entry().map(|entry| (target, entry, form.rule)),
-            })
-        });
-        leftmost_longest(candidates.collect())
-            .into_iter()
-            .map(|(_, (span, entry, rule))| {
-                let (id, kind) = self.entries[entry].clone();
-                let reason = Reason::of(Confidence::Certain);
-                Found { span, rule: rule.into(), reason, what: Name::Entry { id, kind } }
+        let mut slates = self.mentions(reading, switches);
+        for (leaf, slate) in reading.leaves.iter().zip(&mut slates) {
+            slate.admit(propose::by_rule(leaf, switches));
+            // Proposals of other kinds for what is still free are admitted here.
+        }
+        let leaves = reading.leaves.iter().zip(slates);
+        leaves
+            .flat_map(|(leaf, slate)| {
+                slate.into_chosen().into_iter().filter_map(|chosen| self.found(leaf, chosen))
             })
             .collect()
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::super::testing::{document, register};
-    use super::*;
-
-    fn names() -> Names {
-        use EntryKind::{Organisation, Person, Place, Product};
-        let (names, diagnostics) = Names::new(
-            &register(&[
-                ("nordwerk", Organisation, "Nordwerk", &["Nordwerk AG"]),
-                ("hans", Person, "Hans Beispiel", &["Hans", "Beispiel", "Präsident Beispiel"]),
-                ("us", Place, "Vereinigte Staaten", &["USA", "US"]),
-                ("tick", Product, "TickTack", &[]),
-                ("mutter", Organisation, "Uhrwerk", &["TickTack-Mutter Uhrwerk"]),
-                ("al", Person, "Al", &["Link"]),
-                ("oneil", Person, "Ada O’Neil", &["O'Neil"]),
-                ("yo", Organisation, "Yodel!", &[]),
-                ("strasse", Place, "Straße", &[]),
-                ("zoe", Person, "Zoe\u{308}", &[]),
-                ("weber-1", Person, "Ina Weber", &["Weber", "Amt Weber"]),
-                ("weber-2", Person, "Udo Weber", &["Weber"]),
-                ("amt", Organisation, "Amt", &[]),
-            ]),
-            "register.toml",
-        );
-        assert_eq!(diagnostics.iter().count(), 1);
-        names
+    /// What the register and the document say of its entries, leaf by leaf.
+    fn mentions(&self, reading: &Reading<'_>, switches: &Switches) -> Vec<Slate> {
+        let mut surnames = Vec::new();
+        let mut slates = Vec::new();
+        for (n, leaf) in reading.leaves.iter().enumerate() {
+            let scan = self.index.scan(n, leaf, switches);
+            let mut slate = Slate::default();
+            slate.admit(scan.candidates);
+            slates.push(slate);
+            surnames.extend(scan.surnames);
+        }
+        let mut tied = surnames::resolve(&self.index, reading, &slates, &surnames, switches);
+        tied.extend(acronyms::find(&self.index, reading, &slates, switches));
+        let mut by_leaf: Vec<Vec<Candidate>> = slates.iter().map(|_| Vec::new()).collect();
+        for (leaf, candidate) in tied {
+            by_leaf[leaf].push(candidate);
+        }
+        for (slate, candidates) in slates.iter_mut().zip(by_leaf) {
+            slate.admit(candidates);
+            slate.release();
+        }
+        slates
     }
 
-    /// `words=entry/rule` of every mention.
-    fn check(language: &str, text: &str, expected: &[&str]) {
-        let document = document(language, None, &[text]);
-        let found = names().find(&Reading::new(&document), &Switches::default());
-        let shown: Vec<String> = found
-            .iter()
-            .map(|m| {
-                let Name::Entry { id, .. } = &m.what else { panic!("{m:?}") };
-                format!("{}={id}/{}", document.slice(&m.span), m.rule)
-            })
-            .collect();
-        assert_eq!(shown, expected, "{language}: {text}");
-    }
-
-    #[test]
-    fn names_stand_between_word_boundaries() {
-        check(
-            "de",
-            "Nordwerk, „Nordwerk“ und nordwerk",
-            &["Nordwerk=nordwerk/names.exact", "Nordwerk=nordwerk/names.exact"],
-        );
-        check("de", "Nordwerker, Übernordwerk, xNordwerk, Nordwerk2, Nordwerkß", &[]);
-        check("en", "Yodel! and Yodel!x", &["Yodel!=yo/names.exact", "Yodel!=yo/names.exact"]);
-        check("de", "Zoë kam", &["Zoë=zoe/names.exact"]);
-    }
-
-    #[test]
-    fn the_longest_match_wins_over_all_entries() {
-        check(
-            "de",
-            "Die Nordwerk AG und Präsident Beispiel",
-            &["Nordwerk AG=nordwerk/names.exact", "Präsident Beispiel=hans/names.exact"],
-        );
-        check("de", "die TickTack-Mutter Uhrwerk", &["TickTack-Mutter Uhrwerk=mutter/names.exact"]);
-    }
-
-    #[test]
-    fn blanks_and_soft_hyphens_do_not_matter() {
-        check("de", "Hans\n\u{A0} Beispiel", &["Hans\n\u{A0} Beispiel=hans/names.exact"]);
-        check("de", "Nord\u{AD}werk", &["Nord\u{AD}werk=nordwerk/names.exact"]);
-    }
-
-    #[test]
-    fn apostrophes_and_hyphens_of_a_name_may_be_of_either_kind() {
-        check("en", "Ada O'Neil", &["Ada O'Neil=oneil/names.exact"]);
-        check("en", "O’Neil", &["O’Neil=oneil/names.exact"]);
-        check(
-            "de",
-            "TickTack\u{2011}Mutter Uhrwerk",
-            &["TickTack\u{2011}Mutter Uhrwerk=mutter/names.exact"],
-        );
-    }
-
-    #[test]
-    fn german_genitives_belong_to_the_name() {
-        check("de", "Nordwerks Pläne", &["Nordwerks=nordwerk/names.genitive"]);
-        check("de", "Beispiel’s Pläne", &["Beispiel’s=hans/names.genitive"]);
-        check(
-            "de",
-            "Beispieles und Beispiel's",
-            &["Beispieles=hans/names.genitive", "Beispiel's=hans/names.genitive"],
-        );
-        check("de", "Hans’ Pläne", &["Hans’=hans/names.genitive"]);
-        check("de", "Präsident Beispiels Pläne", &["Präsident Beispiels=hans/names.genitive"]);
-        check("und", "Nordwerks Pläne", &["Nordwerks=nordwerk/names.genitive"]);
-    }
-
-    #[test]
-    fn what_only_looks_like_a_genitive_is_none() {
-        check("de", "Als er kam. Links steht sie.", &[]);
-        check(
-            "de",
-            "‚Nordwerk und Hans’ stand da",
-            &["Nordwerk=nordwerk/names.exact", "Hans=hans/names.exact"],
-        );
-        check("de", "Hans’", &["Hans=hans/names.exact"]);
-        check("de", "Yodel!s", &["Yodel!=yo/names.exact"]);
-        check("de", "USAs", &["USAs=us/names.genitive"]);
-    }
-
-    #[test]
-    fn an_english_possessive_stays_outside() {
-        check(
-            "en",
-            "Nordwerk’s plans and Hans’ plans",
-            &["Nordwerk=nordwerk/names.exact", "Hans=hans/names.exact"],
-        );
-        check("en", "two Nordwerks", &[]);
-    }
-
-    #[test]
-    fn compounds_name_their_part() {
-        check(
-            "de",
-            "die TickTack-Mutter, ein Backup-Nordwerk, US-Bürger",
-            &[
-                "TickTack=tick/names.compound",
-                "Nordwerk=nordwerk/names.compound",
-                "US=us/names.compound",
-            ],
-        );
-        check(
-            "de",
-            "Nordwerk- und TickTack-Chefs",
-            &["Nordwerk=nordwerk/names.exact", "TickTack=tick/names.compound"],
-        );
-    }
-
-    #[test]
-    fn an_ambiguous_alias_names_neither_nor_lets_a_shorter_one_in() {
-        check("de", "Weber sprach mit Ina Weber", &["Ina Weber=weber-1/names.exact"]);
-        let (names, _) = Names::new(
-            &register(&[
-                ("a", EntryKind::Organisation, "Amt Nord", &["Amt Weber"]),
-                ("b", EntryKind::Organisation, "Amt Süd", &["Amt Weber"]),
-                ("c", EntryKind::Person, "Weber", &[]),
-            ]),
-            "register.toml",
-        );
-        let document = document("de", None, &["Das Amt Weber"]);
-        assert_eq!(names.find(&Reading::new(&document), &Switches::default()), []);
-    }
-
-    #[test]
-    fn no_name_runs_over_leaves_or_into_code() {
-        let mut probe =
-            document("de", None, &["# Hans", "Beispiel", "    Nordwerk", "Nordwerk Hans"]);
-        let at = probe.leaves[3].span.start;
-        probe.leaves[3].styles.push(crate::document::Style {
-            span: at..at + 8,
-            kind: crate::document::StyleKind::Code,
-        });
-        let found = names().find(&Reading::new(&probe), &Switches::default());
-        let words: Vec<&str> = found.iter().map(|m| probe.slice(&m.span)).collect();
-        assert_eq!(words, ["Hans", "Beispiel", "Hans"]);
+    fn found(&self, leaf: &LeafText<'_>, chosen: Candidate) -> Option<Found<Name>> {
+        let span = leaf.locate(chosen.span)?;
+        let what = match chosen.what? {
+            What::Entry { entry, .. } => {
+                let (id, kind) = self.index.entries[entry].clone();
+                Name::Entry { id, kind }
+            }
+            What::Other => return None,
+            What::Proposed(proposal) => Name::Proposed(proposal),
+        };
+        let reason =
+            Reason { evidence: chosen.evidence, confidence: chosen.confidence, beat: chosen.beat };
+        Some(Found { span, rule: chosen.rule, reason, what })
     }
 }

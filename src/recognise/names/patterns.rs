@@ -4,16 +4,24 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::super::languages::TAGS;
+use super::declension;
+use super::grammar::grammar;
+use super::people::Person;
 use crate::register::Register;
 use crate::text::fold_spaces;
 
-/// One string to look for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One string to look for, and what it may stand for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Pattern {
     /// In NFC, its blanks folded, never empty.
     pub(super) text: String,
-    /// Indices of the entries that it names, ascending; one at least.
+    /// Indices of the entries that it names as it stands, ascending.
     pub(super) entries: Vec<usize>,
+    /// Languages and the entries of whose names it is an inflected form there.
+    pub(super) declined: Vec<(&'static str, usize)>,
+    /// Indices of the people whose surname it is, ascending.
+    pub(super) people: Vec<usize>,
 }
 
 impl Pattern {
@@ -24,20 +32,43 @@ impl Pattern {
             _ => None,
         }
     }
+
+    /// The entries of whose names it is an inflected form in this language.
+    pub(super) fn declined_in(&self, language: &str) -> impl Iterator<Item = usize> {
+        let here = move |(tag, _): &&(&str, usize)| *tag == language;
+        self.declined.iter().filter(here).map(|&(_, entry)| entry)
+    }
 }
 
-/// All names and aliases in all their spellings, each once, in the order of their letters.
-pub(super) fn patterns(register: &Register) -> Vec<Pattern> {
-    let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+/// All names and aliases in all their spellings and inflected forms, and all surnames, each string
+/// once, in the order of their letters.
+pub(super) fn patterns(register: &Register, people: &[Person]) -> Vec<Pattern> {
+    let mut known: BTreeMap<String, Pattern> = BTreeMap::new();
     for (index, entry) in register.iter().enumerate() {
-        for spelling in entry.names().flat_map(spellings) {
-            let entries = named.entry(spelling).or_default();
-            if entries.last() != Some(&index) {
-                entries.push(index);
+        for name in entry.names() {
+            for spelling in spellings(name) {
+                add(&mut known.entry(spelling).or_default().entries, index);
+            }
+            for &tag in TAGS.iter() {
+                let forms = declension::forms(name.trim(), entry.kind, grammar(tag));
+                for spelling in forms.iter().flat_map(|form| spellings(form)) {
+                    add(&mut known.entry(spelling).or_default().declined, (tag, index));
+                }
             }
         }
     }
-    named.into_iter().map(|(text, entries)| Pattern { text, entries }).collect()
+    for (index, person) in people.iter().enumerate() {
+        for spelling in person.surnames.iter().flat_map(|surname| spellings(surname)) {
+            add(&mut known.entry(spelling).or_default().people, index);
+        }
+    }
+    known.into_iter().map(|(text, pattern)| Pattern { text, ..pattern }).collect()
+}
+
+fn add<T: PartialEq>(all: &mut Vec<T>, one: T) {
+    if !all.contains(&one) {
+        all.push(one);
+    }
 }
 
 /// A name as texts may spell it: its apostrophes straight or curled, its hyphens breaking or not.

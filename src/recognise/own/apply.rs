@@ -224,7 +224,7 @@ impl Match<'_> {
         if self.rule.makes != Makes::Date {
             return None;
         }
-        Some(Timex { value: Edtf::parse(&self.value).ok()? })
+        Some(Timex::own(Edtf::parse(&self.value).ok()?))
     }
 
     fn speech(&self, reading: &Reading<'_>) -> Option<Speech> {
@@ -236,18 +236,19 @@ impl Match<'_> {
             Speaker { span, agent: Some(Agent::Words(words)) }
         });
         let cue = self.cue.iter().cloned().collect();
-        Some(Speech { style: QuotationStyle::Indirect, cue, speaker })
+        Some(Speech { style: QuotationStyle::Indirect, cue, speaker, frame: None })
     }
 
     fn certain(&self) -> Option<Certain> {
         let Makes::Certainty(certainty) = self.rule.makes else { return None };
-        Some(Certain { judgement: Judgement { certainty, by: None } })
+        let sentence = self.sentence.clone();
+        Some(Certain { judgement: Judgement { certainty, by: None }, sentence })
     }
 
     fn amount(&self) -> Option<Amount> {
         let Makes::Quantity(unit) = &self.rule.makes else { return None };
         let (value, unit) = (self.value.clone(), unit.clone());
-        Some(Amount { quantity: Quantity { value, unit, to: None, bound: Bound::Exact } })
+        Some(Amount::own(Quantity { value, unit, to: None, bound: Bound::Exact }))
     }
 
     fn reference(&self) -> Option<Reference> {

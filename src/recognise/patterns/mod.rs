@@ -12,7 +12,6 @@ use std::ops::Range;
 use regex::{Captures, Regex};
 
 use self::gate::Gate;
-#[allow(unused_imports, reason = "the layers come to it one by one")]
 pub(super) use self::lexicon::Lexicon;
 
 /// Compiled patterns.

@@ -21,7 +21,7 @@ impl Era {
     }
 
     /// The unit, of which a bare `Mark` becomes `DEM` where it can only be that.
-    pub(super) fn unit(self, unit: &'static str) -> &'static str {
-        if unit == "Mark" && self.deutsche_mark { "DEM" } else { unit }
+    pub(super) fn unit(self, unit: String) -> String {
+        if unit == "Mark" && self.deutsche_mark { "DEM".to_owned() } else { unit }
     }
 }

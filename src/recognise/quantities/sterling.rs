@@ -5,53 +5,66 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::decimal;
-use super::pattern::{Amount, begins, ends, scan};
-
-const RULE: &str = "quantities.en.pounds-shillings-pence";
+use super::super::numbers::Exact;
+use super::data::Reading;
+use super::guard::ends;
+use super::part::{Measured, Part, Scene};
 
 /// Pence in a pound.
-const PENCE: u64 = 240;
+const PENCE: i128 = 240;
+
+/// So many bytes of the text are looked at.
+const LONGEST: usize = 60;
 
 static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"£ ?(?P<l>[0-9]{1,3}(?:,[0-9]{3}){0,3}|[0-9]{1,9})[.,]?(?: (?P<s>[0-9]{1,2}) ?s\.?)?,?(?: (?P<d>[0-9]{1,2}) ?d\.?)?",
+        r"^£ ?(?P<l>[0-9]{1,3}(?:,[0-9]{3}){0,3}|[0-9]{1,9})[.,]?(?: (?P<s>[0-9]{1,2}) ?s\.?)?,?(?: (?P<d>[0-9]{1,2}) ?d\.?)?",
     )
     .ok()
 });
 
-/// Every amount with shillings or pence in a text.
-pub(super) fn find(text: &str) -> Vec<Amount> {
-    let mut found = Vec::new();
-    let Some(pattern) = &*PATTERN else { return found };
-    scan(text, pattern, |captures, span| {
-        let parted = captures.name("s").is_some() || captures.name("d").is_some();
-        let alone = begins(&text[..span.start], &text[span.clone()])
-            && ends(&text[..span.end], &text[span.end..]);
-        if let Some(value) = value(captures).filter(|_| parted && alone) {
-            found.push(Amount { span, value: Some(value), rule: RULE });
+impl Scene<'_> {
+    /// The amount with shillings or pence that begins at `at`.
+    pub(super) fn sterling(self, at: usize) -> Option<Part<'static>> {
+        let rest = &self.text[at..];
+        if !rest.starts_with('£') {
+            return None;
         }
-        true
-    });
-    found
+        self.language.rule(Reading::PoundsShillingsPence, self.switches)?;
+        let near = &rest[..rest.floor_char_boundary(rest.len().min(LONGEST))];
+        let captures = PATTERN.as_ref()?.captures(near)?;
+        let end = at + captures.get(0)?.end();
+        let parted = captures.name("s").is_some() || captures.name("d").is_some();
+        if !parted || !ends(&self.text[..end], &self.text[end..]) {
+            return None;
+        }
+        let pence = pence(&captures)?;
+        let pounds = pence.over(Exact::whole(PENCE))?;
+        let (value, code) = if pounds.spelled().is_some() { (pounds, "GBP") } else { (pence, "d") };
+        let unit = self.language.units.iter().find(|unit| unit.code == code)?;
+        Some(Part {
+            span: at..end,
+            value,
+            scale: 0,
+            unit: Measured::Unit(unit, None),
+            shown_by: at..end,
+            reading: Reading::PoundsShillingsPence,
+            number_end: end,
+            cut: false,
+            unsure: false,
+            beaten: Some(Reading::MoneyBefore),
+        })
+    }
 }
 
-/// In pounds; in pence where that is no decimal fraction of a pound.
-fn value(captures: &Captures<'_>) -> Option<(String, &'static str)> {
+fn pence(captures: &Captures<'_>) -> Option<Exact> {
     let number = |name| {
         let digits = captures.name(name).map_or("0", |group| group.as_str()).replace(',', "");
-        digits.parse::<u64>().ok()
+        digits.parse::<i128>().ok()
     };
     let (shillings, pence) = (number("s")?, number("d")?);
     if shillings >= 20 || pence >= 12 {
         return None;
     }
-    let all = number("l")?.checked_mul(PENCE)? + shillings * 12 + pence;
-    if all % 3 != 0 {
-        return Some((all.to_string(), "d"));
-    }
-    // A third of the pence over 80 is 125 times that over 10,000.
-    let ten_thousandths = (all / 3).checked_mul(125)?;
-    let fraction = format!("{:04}", ten_thousandths % 10_000);
-    Some((decimal::plain(&(ten_thousandths / 10_000).to_string(), &fraction), "GBP"))
+    Some(Exact::whole(number("l")? * PENCE + shillings * 12 + pence))
 }

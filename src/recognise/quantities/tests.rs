@@ -1,19 +1,59 @@
 //! Amounts in sentences, and what is none.
 
+use proptest::prelude::*;
+
+use super::super::languages::{ANY, tests::all};
 use super::super::reading::Reading;
 use super::super::switches::Switches;
 use super::super::testing::document;
-use super::find;
+use super::data::File;
+use super::{Amount, Found, find};
+
+/// Bare numbers and ordinals left out, which readers never see.
+fn quiet() -> Switches {
+    without(&["quantities.number", "quantities.ordinal"])
+}
+
+fn without(off: &[&str]) -> Switches {
+    Switches::without(off.iter().map(|&name| name.to_owned()).collect())
+}
+
+/// What `show` makes of every amount in a text.
+fn each<T>(
+    language: &str,
+    date: Option<&str>,
+    text: &str,
+    switches: &Switches,
+    show: impl Fn(&str, &Found<Amount>) -> T,
+) -> Vec<T> {
+    let document = document(language, date, &[text]);
+    let found = find(&Reading::new(&document), switches);
+    found.iter().map(|found| show(document.slice(&found.span), found)).collect()
+}
 
 /// The document's language and date, its text, and `words = value unit` of every amount in it.
 fn check(language: &str, date: Option<&str>, text: &str, expected: &[&str]) {
-    let document = document(language, date, &[text]);
-    let found = find(&Reading::new(&document), &Switches::default());
-    let shown: Vec<String> = found
-        .iter()
-        .map(|f| format!("{} = {}", document.slice(&f.span), f.what.quantity))
-        .collect();
-    assert_eq!(shown, expected, "{language}: {text}");
+    let show = |words: &str, found: &Found<Amount>| format!("{words} = {}", found.what.quantity);
+    assert_eq!(each(language, date, text, &quiet(), show), expected, "{language}: {text}");
+}
+
+#[test]
+fn every_rule_has_an_example_that_shows_it() {
+    for (tag, file) in all::<File>("quantities.toml") {
+        for rule in &file.rules {
+            let own = if tag == ANY { "xx" } else { tag };
+            let example = &rule.example;
+            let language = example.language.as_deref().unwrap_or(own);
+            let show = |words: &str, found: &Found<Amount>| {
+                (found.rule.to_string(), words.to_owned(), found.what.quantity.to_string())
+            };
+            let shown = each(language, None, &example.text, &Switches::default(), show);
+            let expected = (rule.name.clone(), example.words.clone(), example.value.clone());
+            assert!(shown.contains(&expected), "{expected:?} not in {shown:?}");
+            let off = each(language, None, &example.text, &without(&[&rule.name]), show);
+            assert!(off.iter().all(|(name, ..)| *name != rule.name), "{} is off", rule.name);
+        }
+    }
 }
 
 #[test]
@@ -47,6 +87,10 @@ fn german_amounts() {
     check("-5 Euro", &["-5 Euro = -5 EUR"]);
     check("20 Taler und 3 Gulden", &["20 Taler = 20 Taler", "3 Gulden = 3 Gulden"]);
     check("Er zahlt 1’234.50 Fr. bar", &["1’234.50 Fr. = 1234.5 CHF"]);
+    check("dreihundert dänische Kronen", &["dreihundert dänische Kronen = 300 DKK"]);
+    check("Es kostet 15 Dollar 50.", &["15 Dollar 50 = 15.5 USD"]);
+    check("anderthalb Milliarden Yen", &["anderthalb Milliarden Yen = 1500000000 JPY"]);
+    check("Umsatz: 48,5 MEUR", &["48,5 MEUR = 48500000 EUR"]);
 }
 
 #[test]
@@ -89,6 +133,12 @@ fn english_amounts() {
     check("20 guineas", &["20 guineas = 20 guinea"]);
     check("12,34,567.89 rupees", &["12,34,567.89 rupees = 1234567.89 INR"]);
     check("-$5 and (−€3.50)", &["-$5 = -5 USD", "−€3.50 = -3.5 EUR"]);
+    check("75 USD million", &["75 USD million = 75000000 USD"]);
+    check("half a million Swiss francs", &["half a million Swiss francs = 500000 CHF"]);
+    check(
+        "two thirds of a million euros",
+        &["two thirds of a million euros = 666666.666666667 EUR"],
+    );
 }
 
 #[test]
@@ -102,32 +152,156 @@ fn pounds_shillings_and_pence() {
 
 #[test]
 fn other_languages_have_signs_and_codes() {
-    check("fr", None, "5 € ou EUR 1.234,50", &["5 € = 5 EUR", "EUR 1.234,50 = 1234.5 EUR"]);
-    check("fr", None, "1.234 €, 5 Euro", &[]);
+    check("it", None, "5 € o EUR 1.234,50", &["5 € = 5 EUR", "EUR 1.234,50 = 1234.5 EUR"]);
+    check("it", None, "1.234 €, 5 Euro", &[]);
+    check("fr", None, "mille deux cents euros", &["mille deux cents euros = 1200 EUR"]);
 }
 
 #[test]
 fn what_reads_two_ways_is_no_amount() {
     check("de", None, "1,200 Euro", &[]);
     check("en", None, "5.000 euros", &[]);
-    check("en", None, "$4 to $5 million", &["$5 million = 5000000 USD"]);
-    check("en", None, "$4-5 million", &[]);
-    check("en", None, "75 USD million", &[]);
+    check("en", None, "6 . 2 %", &[]);
+    check("de", None, "1,234 km", &[]);
 }
 
 #[test]
-fn what_is_no_money() {
+fn measures() {
+    let de = |text, expected: &[&str]| check("de", None, text, expected);
+    de("75ml, 3 Zoll, 500Km", &["75ml = 75 ml", "3 Zoll = 3 [in_i]", "500Km = 500 km"]);
+    de("fünf Pfund Mehl", &["fünf Pfund = 5 Pfund"]);
+    de("er wog 200 Pfund", &["200 Pfund = 200 Pfund"]);
+    de("24 Grad, ein Winkel von 45 Grad", &["24 Grad = 24 deg", "45 Grad = 45 deg"]);
+    de("Es waren 8 Grad Celsius", &["8 Grad Celsius = 8 Cel"]);
+    de("Es waren 30 Grad im Schatten", &["30 Grad = 30 Grad"]);
+    de("zwei Prozentpunkte", &["zwei Prozentpunkte = 2 Prozentpunkte"]);
+    de("40 µg/m³", &["40 µg/m³ = 40 ug/m3"]);
+    de("5 mg/Stück", &[]);
+    let en = |text, expected: &[&str]| check("en", None, text, expected);
+    en("5 pounds of butter", &["5 pounds = 5 [lb_av]"]);
+    en("a three-foot wall, 50 km/ms", &["three-foot = 3 [ft_i]", "50 km/ms = 50 km/ms"]);
+    en(
+        "½ teaspoon, 2.4 billion gallons",
+        &["½ teaspoon = 0.5 [tsp_us]", "2.4 billion gallons = 2400000000 [gal_us]"],
+    );
+    en("98.6 degrees f, -5 °C", &["98.6 degrees f = 98.6 [degF]", "-5 °C = -5 Cel"]);
+    en("188 miles an hour", &["188 miles an hour = 188 [mi_i]/h"]);
+}
+
+#[test]
+fn ages() {
+    let de = |text, expected: &[&str]| check("de", None, text, expected);
+    de("eine 17-jährige Schülerin", &["17-jährige = 17 a"]);
+    de("eine 15-jährige Freiheitsstrafe", &[]);
+    de("im Alter von 8 Monaten", &["8 Monaten = 8 mo"]);
+    let en = |text, expected: &[&str]| check("en", None, text, expected);
+    en("a 12-year-old boy of age 12", &["12-year-old = 12 a", "age 12 = 12 a"]);
+    en("three months old", &["three months old = 3 mo"]);
+}
+
+#[test]
+fn ranges_and_bounds() {
+    let show = |words: &str, found: &Found<Amount>| {
+        let quantity = &found.what.quantity;
+        format!("{words} = {} {quantity}", quantity.bound.key())
+    };
+    for (language, text, expected) in [
+        ("de", "2–3 %", "2–3 % = exact 2–3 %"),
+        ("de", "zwischen 5 und 10 Euro", "5 und 10 Euro = exact 5–10 EUR"),
+        (
+            "de",
+            "100 bis 300 Milliarden Euro",
+            "100 bis 300 Milliarden Euro = exact 100000000000–300000000000 EUR",
+        ),
+        ("de", "rund 3 km", "3 km = about 3 km"),
+        ("de", "nicht mehr als 5 Euro", "5 Euro = at most 5 EUR"),
+        ("de", "mehr als 5 Euro", "5 Euro = more than 5 EUR"),
+        ("de", "bis zu 35 °C", "35 °C = at most 35 Cel"),
+        ("de", "knapp 300 Gäste", "300 Gäste = less than 300 Gäste"),
+        ("de", "5 Euro oder mehr", "5 Euro = at least 5 EUR"),
+        ("de", "unter 300 Bewerbern", "300 Bewerbern = exact 300 Bewerbern"),
+        ("en", "$4 to $5 million", "$4 to $5 million = exact 4000000–5000000 USD"),
+        ("en", "$4-5 million", "$4-5 million = exact 4000000–5000000 USD"),
+        ("en", "$900 to $1 million", "$900 to $1 million = exact 900–1000000 USD"),
+        ("en", "between ten and twenty people", "ten and twenty people = exact 10–20 people"),
+        ("en", "at least 3 miles", "3 miles = at least 3 [mi_i]"),
+    ] {
+        let shown = each(language, None, text, &quiet(), show).join("; ");
+        let shown = if shown.is_empty() { "-" } else { &shown };
+        assert_eq!(shown, expected, "{language}: {text}");
+    }
+}
+
+#[test]
+fn counts() {
+    let de = |text, expected: &[&str]| check("de", None, text, expected);
+    de("dreizehn Verletzte", &["dreizehn Verletzte = 13 Verletzte"]);
+    de("drei Wochen, um 15 Uhr, am 3. Mai, im Jahr 2020 Wahlen, Seite 12 Text", &[]);
+    de("ein Mann, Nr. 3 Brot, A 52 Richtung", &[]);
+    let en = |text, expected: &[&str]| check("en", None, text, expected);
+    en("two young American soldiers", &["two young American soldiers = 2 soldiers"]);
+    en("three weeks, 5 pm, May 8 talks, page 12 notes, 2020 elections, one of us", &[]);
+    en("the two says, F-16 jets, 12 of his friends", &[]);
+}
+
+#[test]
+fn what_is_no_amount() {
     let german = |text| check("de", None, text, &[]);
-    german("5 Pfund Mehl, 10 Pfund abgenommen, er wog 200 Pfund");
-    german("5 Eurozonen, 5000, Euro 5x, XEUR 5");
-    german("die Mark Brandenburg, 50 Prozent, 5 Markt");
+    german("5, Eurozonen, 5000, Euro 5x, XEUR 5");
+    german("die Mark Brandenburg, 5, Markt");
     german("Version 1.2.3 Euro");
+    german("https://example.org/?q=5%20Euro und www.example.org/5€");
     let english = |text| check("en", None, text, &[]);
-    english("5 pounds of butter, weighs 200 pounds, 30 pounds per square inch");
-    english("a%20CAD, Z$5, $x, 5 dollarettes, 1/2 dollars");
+    english("a%20CAD, Z$5, $x, 5, dollarettes");
+    english("192.168.1.2, +1-222-2222, 24703 L-202");
 }
 
 #[test]
 fn code_holds_no_amounts() {
     check("de", None, "    5 Euro", &[]);
+}
+
+#[test]
+fn the_reason_shows_the_words() {
+    let document = document("de", None, &["Es kostet rund 3 Euro."]);
+    let found = find(&Reading::new(&document), &quiet());
+    let words: Vec<&str> = found[0].reason.evidence.iter().map(|s| document.slice(s)).collect();
+    assert_eq!(words, ["rund", "Euro"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn any_text_is_read_in_order(
+        pieces in prop::collection::vec(
+            prop_oneof![
+                3 => prop::sample::select(vec![
+                    "5", "1.234,5", "2020", "0,5", "drei", "hundert", "zwei Millionen", "ein", " ",
+                    " ", " ", "-", "–", "bis", "zwischen", "und", "Euro", "€", "$", "US$", "£4 10s.",
+                    "6d.", "%", "Prozent", "km", "/", "h", "Pfund", "Grad", "Cent", "Jahre alt", "rund",
+                    "mehr als", "oder mehr", "Leute", "half", "a", "of", "million", "dollars", "and",
+                    "to", "between", "passengers", "years old", "21st", "zu viert", "http://", "½",
+                    ".", ",", "(", ")", "minus", "\u{AD}", "ß", "\u{301}", "MEUR", ",-",
+                ]).prop_map(str::to_owned),
+                1 => any::<char>().prop_map(String::from),
+            ],
+            0..24,
+        ),
+        language in prop::sample::select(vec!["de", "en", "fr", "xx"]),
+    ) {
+        let text = pieces.concat();
+        let document = document(language, None, &[&text]);
+        let found = find(&Reading::new(&document), &Switches::default());
+        let mut free = 0;
+        for one in &found {
+            prop_assert!(free <= one.span.start && one.span.start < one.span.end);
+            prop_assert!(document.text.get(one.span.clone()).is_some());
+            for words in &one.reason.evidence {
+                prop_assert!(document.text.get(words.clone()).is_some());
+            }
+            prop_assert!(!one.what.quantity.value.is_empty());
+            free = one.span.end;
+        }
+    }
 }

@@ -1,19 +1,21 @@
 //! Cues: the words of a sentence that say that somebody speaks.
 
-use super::phrase::forward;
-use super::scene::Scene;
-use super::speech::{Side, Speech, Verb};
+use super::grammar::{PhraseKind, is_compound_of};
+use super::phrase::{View, forward};
+use super::verbs::{Form, Side, Takes};
 use super::words::{Kind, Token};
 
-/// A cue in a scene.
+/// A cue in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Cue {
-    /// Indices of the scene's tokens that make it up, ascending.
+    /// Indices of the sentence's tokens that make it up, ascending.
     pub(super) tokens: Vec<usize>,
     /// The token beside which the speaker stands.
     pub(super) anchor: usize,
     /// Where the speaker stands.
     pub(super) place: Place,
+    /// What it is.
+    pub(super) sort: Sort,
 }
 
 /// Where the speaker stands.
@@ -21,153 +23,342 @@ pub(super) struct Cue {
 pub(super) enum Place {
     /// Beside a verb, on either side.
     Verb,
+    /// Behind the agent's preposition of a passive.
+    Agent,
     /// Before a verb or phrase.
     Before,
+    /// Right before a phrase: “dem Amt zufolge”.
+    Ending,
     /// Behind a verb or phrase.
     Behind,
     /// Nowhere.
     Nowhere,
 }
 
-/// The cues of a scene, the nearest to the quotation first; of two as near as one another the one
-/// behind it.
-pub(super) fn cues(scene: &Scene<'_>, speech: &Speech) -> Vec<Cue> {
-    let lower: Vec<String> = scene.tokens.iter().map(Token::lower).collect();
-    let mut found: Vec<Cue> = (0..lower.len())
-        .filter(|&at| !lower[at].is_empty())
-        .filter_map(|at| {
-            phrase(scene, &lower, at, speech).or_else(|| verb(scene, &lower, at, speech))
-        })
-        .collect();
-    found.sort_by_cached_key(|cue| {
-        let near = cue.tokens.iter().map(|&token| {
-            let behind = token > scene.quote;
-            (token.abs_diff(scene.quote) + crossed(scene, token, speech), !behind)
-        });
-        near.min()
-    });
-    found
+/// What a cue is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A verb, and what it takes.
+    Verb(Vec<Takes>),
+    /// A phrase.
+    Phrase(PhraseKind),
+    /// A preposition before a noun of saying: “nach”.
+    Source,
+    /// A noun with a content.
+    Noun,
 }
 
-/// How far away the ends of clauses put a token: a comma or dash counts as three words, “and” as
-/// four, other quotations as five; the comma or colon right beside the quotation counts nothing.
-fn crossed(scene: &Scene<'_>, token: usize, speech: &Speech) -> usize {
-    let (from, to) = if token > scene.quote {
-        (scene.quote + 2, token)
-    } else {
-        (token + 1, scene.quote.saturating_sub(1))
-    };
-    let between = scene.tokens.get(from..to).unwrap_or_default();
-    between
-        .iter()
-        .map(|token| match token.kind {
-            Kind::Sign(',' | ';' | ':' | '–' | '—') => 3,
-            Kind::OtherQuote => 5,
-            Kind::Word(word) if speech.and.contains(&word) => 4,
-            _ => 0,
+impl Cue {
+    /// Whether it is a verb that takes what is said so.
+    pub(super) fn takes(&self, what: Takes) -> bool {
+        matches!(&self.sort, Sort::Verb(takes) if takes.contains(&what))
+    }
+
+    fn verb_takes(self) -> Option<Vec<Takes>> {
+        if let Sort::Verb(takes) = self.sort { Some(takes) } else { None }
+    }
+
+    /// The first of its tokens.
+    pub(super) fn first(&self) -> usize {
+        self.tokens.first().copied().unwrap_or(self.anchor)
+    }
+
+    /// The last of its tokens.
+    pub(super) fn last(&self) -> usize {
+        self.tokens.last().copied().unwrap_or(self.anchor)
+    }
+}
+
+/// The cues of a sentence, ascending.
+pub(super) fn cues(view: View<'_, '_>) -> Vec<Cue> {
+    (0..view.tokens.len())
+        .filter(|&at| !view.lower(at).is_empty())
+        .filter_map(|at| {
+            phrase(view, at)
+                .or_else(|| source(view, at))
+                .or_else(|| verb(view, at))
+                .or_else(|| noun(view, at))
         })
-        .sum()
+        .collect()
 }
 
 /// A phrase that begins at the token `at`.
-fn phrase(scene: &Scene<'_>, lower: &[String], at: usize, speech: &Speech) -> Option<Cue> {
-    let right_behind = at == scene.quote + 1
-        || (at == scene.quote + 2 && scene.tokens[scene.quote + 1].is_sign(','));
-    let behind_quote = if right_behind { speech.behind_quote } else { &[] };
-    [
-        (behind_quote, Place::Behind),
-        (speech.before_speaker, Place::Behind),
-        (speech.behind_speaker, Place::Before),
-        (speech.without_speaker, Place::Nowhere),
-    ]
-    .into_iter()
-    .flat_map(|(phrases, place)| phrases.iter().map(move |words| (*words, place)))
-    .filter(|(words, _)| {
-        lower
-            .get(at..at + words.len())
-            .is_some_and(|found| found.iter().map(String::as_str).eq(words.iter().copied()))
-    })
-    .max_by_key(|(words, _)| words.len())
-    .map(|(words, place)| {
-        let anchor = if place == Place::Behind { at + words.len() - 1 } else { at };
-        Cue { tokens: (at..at + words.len()).collect(), anchor, place }
-    })
+fn phrase(view: View<'_, '_>, at: usize) -> Option<Cue> {
+    let mut all = view.grammar.phrases(view.lower(at)).iter();
+    let found = all.find(|phrase| {
+        let is = |(i, word): (usize, &String)| view.lower(at + i) == word;
+        phrase.words.iter().enumerate().all(is) && fits(view, at, phrase.kind)
+    })?;
+    let behind = at + found.words.len();
+    let (place, anchor) = match found.kind {
+        PhraseKind::BeforeSpeaker | PhraseKind::BehindQuote => (Place::Behind, behind - 1),
+        PhraseKind::BehindSpeaker => (Place::Ending, at),
+        PhraseKind::WithoutSpeaker | PhraseKind::Anaphoric => (Place::Nowhere, at),
+    };
     // “Laut” without a source behind it means loud.
-    .filter(|cue| {
-        cue.place != Place::Behind
-            || forward(&scene.tokens, cue.anchor + 1, scene.tokens.len(), speech).is_some()
-    })
+    let source = || forward(view, behind, view.tokens.len()).or_else(|| plain(view, behind));
+    if place == Place::Behind && source().is_none() {
+        return None;
+    }
+    Some(Cue { tokens: (at..behind).collect(), anchor, place, sort: Sort::Phrase(found.kind) })
+}
+
+/// Whether a phrase may stand at the token `at`.
+fn fits(view: View<'_, '_>, at: usize, kind: PhraseKind) -> bool {
+    let Some(before) = at.checked_sub(1) else { return kind != PhraseKind::BehindQuote };
+    kind != PhraseKind::BehindQuote
+        || view.is_sign(before, ',')
+        || view.tokens[before].is_quote()
+        || view.is_sign(before, '–')
+}
+
+/// “nach ersten Untersuchungen”: a preposition before a noun of saying.
+fn source(view: View<'_, '_>, at: usize) -> Option<Cue> {
+    if !view.is_in(at, &view.grammar.words.source_prepositions) {
+        return None;
+    }
+    let phrase = forward(view, at + 1, at + 10).or_else(|| plain(view, at + 1))?;
+    let nouns = &view.grammar.words.source_nouns;
+    phrase.tokens.clone().take(6).find(|&i| is_compound_of(nouns, view.lower(i)))?;
+    Some(Cue { tokens: vec![at], anchor: at, place: Place::Behind, sort: Sort::Source })
+}
+
+/// A phrase without an article: “jüngsten Untersuchungen”.
+pub(super) fn plain(view: View<'_, '_>, at: usize) -> Option<super::phrase::Phrase> {
+    let words = &view.grammar.words;
+    if view.is_other_quote(at) {
+        let tokens = at..at + 1;
+        return Some(super::phrase::Phrase { head: tokens.clone(), tokens, pronoun: false });
+    }
+    let stop = view.tokens.iter().skip(at).take(8).position(|token| token.word().is_none());
+    if !view.grammar.build.capital_nouns && stop.is_some_and(|length| length > 0) {
+        let tokens = at..at + stop.unwrap_or(0);
+        return Some(super::phrase::Phrase { head: tokens.clone(), tokens, pronoun: false });
+    }
+    let first = (at..at + 4).find(|&i| view.tokens.get(i).is_some_and(Token::is_capital))?;
+    if (at..first).any(|i| view.lower(i).is_empty() || view.is_in(i, &words.others)) {
+        return None;
+    }
+    let mut phrase = forward(view, first, first + 10)?;
+    phrase.tokens.start = at;
+    phrase.head.start = at;
+    Some(phrase)
+}
+
+/// A noun whose content may follow.
+fn noun(view: View<'_, '_>, at: usize) -> Option<Cue> {
+    let words = &view.grammar.words;
+    let noun = view.tokens[at].is_capital() || !view.grammar.build.capital_nouns;
+    (noun && !words.contents.is_empty() && is_compound_of(&words.contents, view.lower(at)))
+        .then(|| Cue { tokens: vec![at], anchor: at, place: Place::Nowhere, sort: Sort::Noun })
 }
 
 /// A verb at the token `at`.
-fn verb(scene: &Scene<'_>, lower: &[String], at: usize, speech: &Speech) -> Option<Cue> {
-    let word = scene.tokens[at].word()?;
+fn verb(view: View<'_, '_>, at: usize) -> Option<Cue> {
+    let forms = view.grammar.forms(view.lower(at));
     // “die Aussage”, “United States”: a capital is no verb, but at a sentence's beginning.
-    if scene.tokens[at].is_capital() && at > 0 {
+    let opens = at == 0 || matches!(view.tokens[at - 1].kind, Kind::Sign('.' | '!' | '?' | ':'));
+    if forms.is_empty() || (view.tokens[at].is_capital() && !opens) {
         return None;
     }
-    if let Some(cue) = participle(scene, lower, at, speech) {
-        return Some(cue);
-    }
-    if speech.nouns.contains(&word) && !behind_subject(scene, lower, at, speech) {
+    // “the proposed plan”
+    let words = &view.grammar.words;
+    let noun = view.is_in(at, &words.nouns);
+    let owned = |at: usize| view.lower(at).ends_with("'s") || view.lower(at).ends_with("s'");
+    let described = at > 0
+        && !view.grammar.build.verb_second
+        && ((view.is_in(at - 1, &words.determiners)
+            && (noun || !view.is_in(at - 1, &words.pronouns)))
+            || (owned(at - 1) && !view.is_in(at - 1, &words.nominatives)));
+    if described {
         return None;
     }
-    let verb = speech.verb(&lower[at])?;
+    let ambiguous = noun && !behind_subject(view, at);
+    let found = |form: &Form| {
+        if form.participle {
+            participle(view, at, *form)
+        } else {
+            finite(view, at, *form, ambiguous)
+        }
+    };
+    // What has more words says more; a participle with its auxiliary more than a finite form.
+    let all = || {
+        let (first, second) = (forms.iter(), forms.iter());
+        first.filter(|f| f.participle).chain(second.filter(|f| !f.participle)).filter_map(found)
+    };
+    let mut cue = all().find(|cue| cue.tokens.len() > 1).or_else(|| all().next())?;
+    // A form of several verbs takes what any of them does.
+    if let Sort::Verb(takes) = &mut cue.sort {
+        let same = all().filter(|other| other.tokens == cue.tokens);
+        takes.extend(same.filter_map(|other| other.verb_takes()).flatten());
+    }
+    Some(cue)
+}
+
+/// How far a verb's other parts are looked for, in tokens.
+const REACH: usize = 40;
+
+/// A participle at the token `at` with its auxiliary, beside which the speaker stands.
+fn participle(view: View<'_, '_>, at: usize, form: Form) -> Option<Cue> {
+    let verb = view.grammar.verb(form);
+    let (words, finite) = (&view.grammar.words, view.grammar.forms(view.lower(at)));
+    let auxiliary = |&i: &usize| i != at && view.is_in(i, &words.auxiliaries);
+    let (own, wide) = (segment(view, at), clause(view, at));
+    // “…, erklärt Anna” is no participle, whatever stands before the comma.
+    let opens = own.start == at && finite.iter().any(|form| !form.participle);
+    // Where the verb does not stand second, the auxiliary stands near before its participle.
+    let second = view.grammar.build.verb_second;
+    let behind = (at + 1..own.end.min(at + 4)).find(auxiliary).filter(|_| second);
+    let near = if second { own.start } else { own.start.max(at.saturating_sub(4)) };
+    let before = (near..at).rev().find(auxiliary);
+    let over = || (wide.start..own.start).rev().find(auxiliary).filter(|_| second && !opens);
+    let anchor = before.or(behind).or_else(over)?;
     let mut tokens = vec![at];
-    if !verb.particles.is_empty() {
-        tokens.push(particle(scene, lower, at, verb, speech)?);
+    if form.joined || verb.particles.is_empty() {
+        needed(view, own.start, at, form, &mut tokens)?;
+    } else {
+        tokens.extend(
+            verb.particles.iter().find_map(|words| particle_before(view, own.start, at, words))?,
+        );
     }
+    tokens.sort_unstable();
+    let passive = view.is_in(anchor, &words.passives) && verb.side != Side::Behind;
+    let place = if passive { Place::Agent } else { Place::Verb };
+    Some(Cue { tokens, anchor, place, sort: Sort::Verb(verb.takes.clone()) })
+}
+
+/// Finds the words before a joined verb that belong to it: “davon … ausgeht”. `None` where one is
+/// needed and there is none.
+fn needed(
+    view: View<'_, '_>,
+    from: usize,
+    at: usize,
+    form: Form,
+    into: &mut Vec<usize>,
+) -> Option<()> {
+    if !form.joined {
+        return Some(());
+    }
+    let lower = view.lower(at);
+    let mut found = None;
+    for words in &view.grammar.verb(form).particles {
+        let Some((last, others)) = words.split_last() else { continue };
+        if !lower.starts_with(last.as_str()) {
+            continue;
+        }
+        let places: Option<Vec<usize>> =
+            others.iter().map(|word| (from..at).rev().find(|&i| view.lower(i) == word)).collect();
+        found = found.or(places);
+    }
+    into.extend(found?);
+    Some(())
+}
+
+/// A finite verb at the token `at`.
+fn finite(view: View<'_, '_>, at: usize, form: Form, ambiguous: bool) -> Option<Cue> {
+    if ambiguous {
+        return None;
+    }
+    let verb = view.grammar.verb(form);
+    let mut tokens = vec![at];
+    if form.joined {
+        needed(view, at.saturating_sub(REACH), at, form, &mut tokens)?;
+    } else if !verb.particles.is_empty() {
+        let own = segment(view, at);
+        let last = |words: &Vec<String>| particle_before(view, own.start, at, words);
+        let before = || verb.particles.iter().filter(|_| at + 1 == own.end).find_map(last);
+        let behind = verb.particles.iter().find_map(|words| particle(view, at, words));
+        tokens.extend(behind.or_else(before)?);
+    }
+    tokens.sort_unstable();
     let place = match verb.side {
         Side::Either => Place::Verb,
         Side::Before => Place::Before,
         Side::Behind => Place::Behind,
     };
-    Some(Cue { tokens, anchor: at, place })
+    Some(Cue { tokens, anchor: at, place, sort: Sort::Verb(verb.takes.clone()) })
 }
 
-/// A participle at the token `at` with its auxiliary, beside which the speaker stands.
-fn participle(scene: &Scene<'_>, lower: &[String], at: usize, speech: &Speech) -> Option<Cue> {
-    if !speech.participles.contains(&lower[at].as_str()) {
-        return None;
-    }
-    let auxiliary = |&i: &usize| i != at && speech.auxiliaries.contains(&lower[i].as_str());
-    let anchor = clause(scene, at).rev().find(auxiliary)?;
-    Some(Cue { tokens: vec![at], anchor, place: Place::Verb })
-}
-
-/// The particle that ends the clause of the verb at the token `at`; the quotation may part them.
-fn particle(
-    scene: &Scene<'_>,
-    lower: &[String],
+/// The words of a particle before a verb form that ends its clause: “bekannt gegeben”.
+fn particle_before(
+    view: View<'_, '_>,
+    from: usize,
     at: usize,
-    verb: &Verb,
-    speech: &Speech,
-) -> Option<usize> {
-    let is_particle = |&i: &usize| {
-        let next = scene.tokens.get(i + 1);
-        let last = next.is_none_or(|token| match token.kind {
-            Kind::Word(word) => speech.and.contains(&word),
-            _ => true,
-        });
-        last && verb.particles.contains(&lower[i].as_str())
+    words: &[String],
+) -> Option<Vec<usize>> {
+    words.iter().map(|word| (from..at).rev().find(|&i| view.lower(i) == word)).collect()
+}
+
+/// The words of a particle that end the clause of the verb at the token `at`; a quotation may part
+/// them. One marked `+` need not end it: what is said follows.
+fn particle(view: View<'_, '_>, at: usize, words: &[String]) -> Option<Vec<usize>> {
+    let (last, others) = words.split_last()?;
+    let (last, open) = last.strip_suffix('+').map_or((last.as_str(), false), |word| (word, true));
+    let end = view.tokens.len().min(at + REACH);
+    let ends = |i: usize| {
+        let next = view.tokens.get(i + 1);
+        open || next.is_none_or(|token| {
+            token.word().is_none() || view.is_in(i + 1, &view.grammar.words.and)
+        })
     };
-    let end = clause(scene, at).end;
-    (at + 1..end).rev().find(is_particle).or_else(|| (end..lower.len()).find(is_particle))
+    let closed = (at + 1..end).find(|&i| {
+        matches!(view.tokens[i].kind, Kind::Sign('.' | '!' | '?' | ';' | ':'))
+            || (view.is_sign(i, ',') && view.is_in(i + 1, &view.grammar.words.complementisers))
+    });
+    let inside = closed.unwrap_or(end);
+    let is_last = |&i: &usize| view.lower(i) == last && ends(i);
+    let place = (at + 1..inside).find(is_last)?;
+    let mut found = Vec::new();
+    for word in others {
+        found.push((at + 1..place).find(|&i| view.lower(i) == word)?);
+    }
+    found.push(place);
+    Some(found)
 }
 
 /// Whether a name or pronoun stands right before the token `at`, or the quotation beside it.
-fn behind_subject(scene: &Scene<'_>, lower: &[String], at: usize, speech: &Speech) -> bool {
+fn behind_subject(view: View<'_, '_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
-    scene.tokens[before].is_capital()
-        || speech.pronouns.contains(&lower[before].as_str())
-        || at + 1 == scene.quote
-        || (at + 2 == scene.quote && matches!(scene.tokens[at + 1].kind, Kind::Sign(_)))
+    let quote = |i: usize| view.tokens.get(i).is_some_and(Token::is_quote);
+    let sign =
+        |i: usize| view.tokens.get(i).is_some_and(|token| matches!(token.kind, Kind::Sign(_)));
+    view.tokens[before].is_capital()
+        || view.is_in(before, &view.grammar.words.pronouns)
+        || quote(at + 1)
+        || (quote(at + 2) && sign(at + 1))
+        || opens_with_subject(view, at)
+}
+
+/// “The report states that …”: what stands before the token `at` is one phrase, and “that” follows.
+fn opens_with_subject(view: View<'_, '_>, at: usize) -> bool {
+    let words = &view.grammar.words;
+    let from = super::subject::clause_start(view, at);
+    let follows =
+        view.is_in(at + 1, &words.complementisers) || view.is_in(at + 1, &words.nominatives);
+    follows
+        && !view.grammar.build.verb_second
+        && forward(view, from, at).is_some_and(|phrase| phrase.tokens.end == at)
 }
 
 /// The tokens around `at` up to signs that end a clause, quotations not among them.
-fn clause(scene: &Scene<'_>, at: usize) -> std::ops::Range<usize> {
-    let ends = |token: &Token<'_>| matches!(token.kind, Kind::Sign(';' | ':' | '.' | '!' | '?'));
-    let start = scene.tokens[..at].iter().rposition(ends).map_or(0, |i| i + 1);
-    let end = scene.tokens[at..].iter().position(ends).map_or(scene.tokens.len(), |i| at + i);
+fn clause(view: View<'_, '_>, at: usize) -> std::ops::Range<usize> {
+    around(view, at, |token| matches!(token.kind, Kind::Sign(';' | ':' | '.' | '!' | '?')))
+}
+
+/// The tokens around `at` up to commas and signs that end a clause.
+fn segment(view: View<'_, '_>, at: usize) -> std::ops::Range<usize> {
+    around(view, at, |token| {
+        matches!(token.kind, Kind::Sign(',' | ';' | ':' | '.' | '!' | '?' | '–' | '—'))
+    })
+}
+
+fn around(
+    view: View<'_, '_>,
+    at: usize,
+    ends: impl Fn(&Token<'_>) -> bool,
+) -> std::ops::Range<usize> {
+    let (from, to) = (at.saturating_sub(REACH), view.tokens.len().min(at + REACH));
+    let start = view.tokens[from..at].iter().rposition(&ends).map_or(from, |i| from + i + 1);
+    let end = view.tokens[at..to].iter().position(ends).map_or(to, |i| at + i);
     start..end
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::super::found::{Finding, Found};
 use super::super::jsonl::{Place, object};
 use super::Speech;
-use crate::annotation::{Body, Quotation};
+use crate::annotation::{Body, Quotation, QuotationStyle};
 use crate::document::Document;
 
 impl Finding for Speech {
@@ -23,9 +23,17 @@ impl Finding for Speech {
     }
 
     fn gold(found: &Found<Self>, place: &Place<'_>) -> Option<Map<String, Value>> {
-        let mut object = object(found.what.style.key(), None);
+        // The files know no mixed speech: a clause stays one, whatever is quoted in it.
+        let style = match found.what.style {
+            QuotationStyle::Direct => QuotationStyle::Direct,
+            QuotationStyle::Indirect | QuotationStyle::Mixed => QuotationStyle::Indirect,
+        };
+        let mut object = object(style.key(), None);
         if let Some(speaker) = &found.what.speaker {
             object.insert("speaker".to_owned(), json!([place.points_of(&speaker.span)]));
+        }
+        if let Some(frame) = &found.what.frame {
+            object.insert("frame".to_owned(), json!([place.points_of(frame)]));
         }
         if !found.what.cue.is_empty() {
             let cue: Vec<[usize; 2]> =

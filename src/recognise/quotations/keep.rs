@@ -1,8 +1,8 @@
 //! Which quotations are somebody's words, and which only a title, a term or a word in doubt.
 
 use super::cue::Cue;
-use super::scene::Scene;
-use super::speech::Speech;
+use super::grammar::{Kind as Reading, is_compound_of};
+use super::phrase::View;
 use super::words::{Kind, Token};
 use crate::text::is_word;
 
@@ -13,79 +13,83 @@ const SENTENCE: usize = 4;
 /// Words from which on a quotation is no title.
 const LONGEST_TITLE: usize = 12;
 
-/// The rule by which a quotation is kept, if it is; `cue` is the nearest.
-pub(super) fn rule(
+/// What makes a quotation somebody's words, if anything does; `at` is its token, `cue` the nearest,
+/// and `told` whether it stands in a clause that tells what somebody said.
+pub(super) fn reading(
     quoted: &str,
-    scene: &Scene<'_>,
+    view: View<'_, '_>,
+    at: usize,
     cue: Option<&Cue>,
-    speech: &Speech,
-) -> Option<&'static str> {
+    told: bool,
+) -> Option<Reading> {
     let words = quoted.split_whitespace().filter(|word| word.contains(is_word)).count();
     let sentence = quoted.trim_end().ends_with(['.', '?', '!', '…', ',']);
-    let place = Place::new(scene, cue, speech);
+    let place = Place { at, cue, view };
     if words == 0
         || place.is_of_title(words)
         || (!sentence && is_named(quoted) && place.is_of_name(words))
     {
         return None;
     }
-    if cue.is_some() {
-        return Some("quotations.cue");
+    if cue.is_some() || (told && !is_named(quoted)) {
+        return Some(Reading::Cue);
     }
     if words >= SENTENCE && sentence {
-        return Some("quotations.sentence");
+        return Some(Reading::Sentence);
     }
-    (words >= LONG).then_some("quotations.length")
+    (words >= LONG).then_some(Reading::Length)
 }
 
 /// How a quotation stands in its sentence.
-struct Place<'a> {
-    before: Token<'a>,
-    after: Token<'a>,
-    cue: Option<&'a Cue>,
-    scene: &'a Scene<'a>,
-    speech: &'a Speech,
+struct Place<'s, 'a> {
+    at: usize,
+    cue: Option<&'s Cue>,
+    view: View<'s, 'a>,
 }
 
-impl<'a> Place<'a> {
-    fn new(scene: &'a Scene<'a>, cue: Option<&'a Cue>, speech: &'a Speech) -> Self {
-        let token = |at: Option<usize>| {
-            let found = at.and_then(|at| scene.tokens.get(at)).cloned();
-            found.unwrap_or(Token { span: 0..0, kind: Kind::Sign(' ') })
-        };
-        let (before, after) = (token(scene.quote.checked_sub(1)), token(Some(scene.quote + 1)));
-        Self { before, after, cue, scene, speech }
+/// How far around a quotation a reflexive pronoun says that it is what somebody is called.
+const NEAR: usize = 60;
+
+impl<'s, 'a> Place<'s, 'a> {
+    fn before(&self) -> Option<usize> {
+        self.at.checked_sub(1)
+    }
+
+    fn sign(&self, at: Option<usize>) -> Option<char> {
+        match at.and_then(|at| self.view.tokens.get(at))?.kind {
+            Kind::Sign(sign) => Some(sign),
+            _ => None,
+        }
     }
 
     /// Whether a title stands so: behind a noun that says so, or, if it is short, before a hyphen.
     fn is_of_title(&self, words: usize) -> bool {
-        let noun = self.before.lower();
-        let work = self.speech.works.iter().any(|work| is_compound_of(&noun, work));
-        let hyphen = matches!(self.after.kind, Kind::Sign('-' | '‑'));
+        let noun = self.before().map_or("", |at| self.view.lower(at));
+        let work = is_compound_of(&self.view.grammar.words.works, noun);
+        let hyphen = matches!(self.sign(Some(self.at + 1)), Some('-' | '‑'));
         (work && words < LONGEST_TITLE) || (hyphen && words < SENTENCE)
     }
 
     /// Whether words in capitals are a name here: behind a definite article or a noun, as what
     /// somebody is called, or away from the cue.
     fn is_of_name(&self, words: usize) -> bool {
-        let noun = self.speech.german && self.before.is_capital();
-        let called = self.has_cue(|token| self.speech.naming.contains(&token.lower().as_str()));
-        let itself = self.scene.tokens.iter().any(|token| token.lower() == "sich");
-        let announced = matches!(self.before.kind, Kind::Sign(':' | ','))
-            || self.after.is_sign(',')
-            || self.has_cue(|token| *token == self.before || *token == self.after);
-        let described = self.speech.definite.contains(&self.before.lower().as_str());
+        let lists = &self.view.grammar.words;
+        let before = self.before();
+        let noun = self.view.grammar.build.capital_nouns
+            && before.is_some_and(|at| self.view.tokens[at].is_capital());
+        let called = self.has_cue(|at| self.view.is_in(at, &lists.naming));
+        let near = self.at.saturating_sub(NEAR)..self.view.tokens.len().min(self.at + NEAR);
+        let itself = near.clone().any(|at| self.view.is_in(at, &lists.reflexives));
+        let announced = matches!(self.sign(before), Some(':' | ','))
+            || self.sign(Some(self.at + 1)) == Some(',')
+            || self.has_cue(|at| Some(at) == before || at == self.at + 1);
+        let described = before.is_some_and(|at| self.view.is_in(at, &lists.definite));
         noun || described || (called && (itself || words > 1)) || !announced
     }
 
-    fn has_cue(&self, is: impl Fn(&Token<'_>) -> bool) -> bool {
-        self.cue.is_some_and(|cue| cue.tokens.iter().any(|&at| is(&self.scene.tokens[at])))
+    fn has_cue(&self, is: impl Fn(usize) -> bool) -> bool {
+        self.cue.is_some_and(|cue| cue.tokens.iter().any(|&at| is(at)))
     }
-}
-
-/// Whether a noun is `word` or, in German, a compound that ends in it.
-fn is_compound_of(noun: &str, word: &str) -> bool {
-    noun == word || (word.len() > 4 && noun.ends_with(word))
 }
 
 /// Whether every word is capitalised, or as short as an article or preposition.
@@ -94,4 +98,9 @@ fn is_named(quoted: &str) -> bool {
         let mut letters = word.chars();
         letters.next().is_none_or(|c| !c.is_lowercase()) || letters.count() <= 2
     })
+}
+
+/// Whether a token is the sign that closes a statement.
+pub(super) fn is_stop(token: &Token<'_>) -> bool {
+    matches!(token.kind, Kind::Sign('.' | '!' | '?' | '…'))
 }

@@ -10,6 +10,7 @@ use std::ops::Range;
 use crate::document::{Document, Leaf, LeafKind};
 
 use super::super::leaves::code_spans;
+use super::grammar::Grammar;
 
 /// What stands between a pair of quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -217,37 +218,10 @@ fn is_ending(c: char) -> bool {
     matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']')
 }
 
-/// Words that begin with an apostrophe.
-const ELISIONS: &[&str] = &[
-    "tis",
-    "twas",
-    "twere",
-    "twill",
-    "em",
-    "til",
-    "till",
-    "cause",
-    "bout",
-    "round",
-    "neath",
-    "s",
-    "n",
-    "ne",
-    "nen",
-    "nem",
-    "ner",
-    "rum",
-    "rein",
-    "raus",
-    "runter",
-    "ran",
-    "tschuldigung",
-];
-
 /// Whether an apostrophe before `rest` stands for letters left out.
 fn elides(rest: &str) -> bool {
     let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    word.len() <= 14 && ELISIONS.contains(&word.to_lowercase().as_str())
+    word.len() <= 14 && Grammar::any().apostrophes.contains(&word.to_lowercase())
 }
 
 /// Apostrophes inside words and at the ends of words in s: bytes of the text, ascending.

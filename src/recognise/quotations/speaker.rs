@@ -1,16 +1,13 @@
 //! Who speaks: the name or name phrase beside a cue.
-//!
-//! Only what stands beside the cue in the same sentence counts. Whom a pronoun means, and who
-//! speaks where nobody is named, is not decided: an unclear speaker is nobody.
 
 use std::ops::Range;
 
 use super::super::found::Found;
 use super::super::names::Name;
+use super::super::switches::Switches;
 use super::cue::{Cue, Place};
-use super::phrase::{Phrase, forward};
-use super::scene::Scene;
-use super::speech::Speech;
+use super::grammar::{Grammar, Kind, is_compound_of};
+use super::phrase::{Phrase, View, forward};
 use super::subject;
 use super::words::Token;
 use crate::annotation::Agent;
@@ -23,131 +20,179 @@ use crate::text::fold_spaces;
 pub(in super::super) struct Speaker {
     /// Bytes of the document's text.
     pub(in super::super) span: Range<usize>,
-    /// Who that is; `None` for a pronoun.
+    /// Who that is; `None` for a pronoun of which the document does not say whom it means.
     pub(in super::super) agent: Option<Agent>,
 }
 
-/// Who speaks in a scene with these cues, the nearest of them first.
-pub(super) fn speaker(
-    document: &Document,
-    scene: &Scene<'_>,
-    cues: &[Cue],
-    speech: &Speech,
-    mentions: &[Found<Name>],
-) -> Option<Speaker> {
-    let tokens = &scene.tokens;
-    let Some(cue) = cues.first() else { return label(document, scene, speech, mentions) };
-    let phrase = match cue.place {
-        // “Anna kommentierte das mit den Worten”: another verb, or the sentence's subject.
-        Place::Nowhere => match cues.iter().find(|other| other.place != Place::Nowhere) {
-            Some(other) => beside(tokens, other, speech, mentions),
-            None if speech.german => subject::opening(tokens, cue.anchor, speech),
-            None => None,
-        },
-        _ => beside(tokens, cue, speech, mentions),
-    };
-    match phrase {
-        Some(phrase) => Some(named(document, tokens, &phrase, speech, mentions)),
-        None if cue.place == Place::Verb => touching(tokens, cue.anchor, mentions),
-        None => None,
+/// Finds speakers in a document with these names, which are ascending.
+pub(super) struct Speakers<'d> {
+    pub(super) document: &'d Document,
+    pub(super) mentions: &'d [Found<Name>],
+    pub(super) switches: &'d Switches,
+}
+
+impl Speakers<'_> {
+    /// The name of a language's rule, if it has one and it is at work.
+    pub(super) fn rule(&self, grammar: &'static Grammar, kind: Kind) -> Option<&'static str> {
+        grammar.rule(kind).filter(|rule| self.switches.on(rule))
     }
-}
 
-/// The speaker whom a phrase names.
-fn named(
-    document: &Document,
-    tokens: &[Token<'_>],
-    phrase: &Phrase,
-    speech: &Speech,
-    mentions: &[Found<Name>],
-) -> Speaker {
-    let span = bytes(tokens, &phrase.tokens);
-    let agent = (!phrase.pronoun).then(|| agent(document, tokens, phrase, speech, mentions));
-    Speaker { span, agent }
-}
-
-/// “Präsident Beispiel: „…“”: a name and a colon, and nothing else before the quotation. Without
-/// an entry it takes two words in capitals, since “Ergebnis” or “Motto” speaks not.
-fn label(
-    document: &Document,
-    scene: &Scene<'_>,
-    speech: &Speech,
-    mentions: &[Found<Name>],
-) -> Option<Speaker> {
-    let colon = scene.quote.checked_sub(1)?;
-    let tokens = &scene.tokens;
-    let from = subject::clause_start(tokens, colon);
-    let phrase = forward(tokens, from, colon, speech)
-        .filter(|phrase| tokens[colon].is_sign(':') && phrase.tokens == (from..colon))?;
-    let speaker = named(document, tokens, &phrase, speech, mentions);
-    let capitals = tokens[from..colon].iter().all(Token::is_capital) && colon - from >= 2;
-    let entry = matches!(speaker.agent, Some(Agent::Entry(_)));
-    (entry || (capitals && !phrase.pronoun)).then_some(speaker)
-}
-
-/// The phrase beside a cue.
-fn beside(
-    tokens: &[Token<'_>],
-    cue: &Cue,
-    speech: &Speech,
-    mentions: &[Found<Name>],
-) -> Option<Phrase> {
-    match cue.place {
-        Place::Nowhere => None,
-        Place::Behind => forward(tokens, cue.anchor + 1, tokens.len(), speech),
-        Place::Before => subject::before(tokens, cue.anchor, speech),
-        Place::Verb if speech.german => {
-            let known = |phrase: &Phrase| mention_at_end(mentions, &bytes(tokens, &phrase.tokens));
-            subject::of_german_verb(tokens, cue.anchor, speech, |phrase| known(phrase).is_some())
+    /// Who says the quotation at the token `at`; `cues` are the nearest, and the nearest beside
+    /// which somebody stands.
+    pub(super) fn of_quotation(
+        &self,
+        view: View<'_, '_>,
+        at: usize,
+        cues: &[&Cue],
+    ) -> Option<Speaker> {
+        let Some(cue) = cues.first() else { return self.label(view, at) };
+        if cue.place != Place::Nowhere {
+            return self.of_cue(view, cue);
         }
-        Place::Verb => subject::of_english_verb(tokens, cue.anchor, speech),
+        // “Anna kommentierte das mit den Worten”: another verb, or the sentence's subject.
+        let phrase = match cues.get(1) {
+            Some(other) => self.beside(view, other),
+            None if view.grammar.build.verb_second => {
+                subject::opening(view, start(view, cue.anchor), cue.anchor)
+            }
+            None => None,
+        }
+        .or_else(|| document(view, cue));
+        phrase.map(|phrase| self.named(view, &phrase))
+    }
+
+    /// Whom a cue names.
+    pub(super) fn of_cue(&self, view: View<'_, '_>, cue: &Cue) -> Option<Speaker> {
+        match self.beside(view, cue) {
+            Some(phrase) => Some(self.named(view, &phrase)),
+            None if cue.place == Place::Verb => self.touching(view, cue.anchor),
+            None => None,
+        }
+    }
+
+    /// The phrase beside a cue.
+    pub(super) fn beside(&self, view: View<'_, '_>, cue: &Cue) -> Option<Phrase> {
+        let all = view.tokens.len();
+        match cue.place {
+            Place::Nowhere => None,
+            Place::Behind => forward(view, cue.anchor + 1, all)
+                .or_else(|| super::cue::plain(view, cue.anchor + 1)),
+            Place::Before => subject::before(view, cue.anchor),
+            Place::Ending => subject::ending(view, cue.anchor),
+            Place::Agent => agent_phrase(view, cue).or_else(|| document(view, cue)),
+            Place::Verb if view.grammar.build.verb_second => {
+                let known = |phrase: &Phrase| self.mention_at_end(&view.bytes(&phrase.tokens));
+                subject::of_second_verb(view, cue.anchor, |phrase| known(phrase).is_some())
+                    .or_else(|| document(view, cue))
+            }
+            Place::Verb => {
+                let last = if cue.last() <= cue.anchor + 3 { cue.last() } else { cue.anchor };
+                subject::of_verb(view, cue.anchor, last.max(cue.anchor))
+            }
+        }
+    }
+
+    /// The speaker whom a phrase names.
+    pub(super) fn named(&self, view: View<'_, '_>, phrase: &Phrase) -> Speaker {
+        let span = view.bytes(&phrase.tokens);
+        Speaker { span, agent: (!phrase.pronoun).then(|| self.agent(view, phrase)) }
+    }
+
+    /// “Präsident Beispiel: „…“”: a name and a colon, and nothing else before the quotation. Without
+    /// an entry it takes two words in capitals, since “Ergebnis” or “Motto” speaks not.
+    fn label(&self, view: View<'_, '_>, at: usize) -> Option<Speaker> {
+        let colon = at.checked_sub(1)?;
+        let from = subject::clause_start(view, colon);
+        let phrase = forward(view, from, colon)
+            .filter(|phrase| view.is_sign(colon, ':') && phrase.tokens == (from..colon))?;
+        let speaker = self.named(view, &phrase);
+        let capitals = view.tokens[from..colon].iter().all(Token::is_capital) && colon - from >= 2;
+        let entry = matches!(speaker.agent, Some(Agent::Entry(_)));
+        (entry || (capitals && !phrase.pronoun)).then_some(speaker)
+    }
+
+    /// The name right before the token `verb`, where no phrase was made out: “in deren Verlauf
+    /// Beispiel sagte”.
+    fn touching(&self, view: View<'_, '_>, verb: usize) -> Option<Speaker> {
+        let end = view.tokens[verb.checked_sub(1)?].span.end;
+        let mention = self.mention_at_end(&(0..end))?;
+        Some(Speaker { span: mention.span.clone(), agent: Some(mention.what.agent()) })
+    }
+
+    /// The entry that the phrase's head names at its end, or the phrase's words.
+    fn agent(&self, view: View<'_, '_>, phrase: &Phrase) -> Agent {
+        // “Anna and Udo” are two.
+        let joined = phrase.head.end < phrase.tokens.end
+            && view.is_in(phrase.head.end, &view.grammar.words.and);
+        let parts = [phrase.head.clone(), phrase.tokens.clone()];
+        let named = parts.into_iter().filter(|_| !joined).find_map(|part| {
+            self.mention_at_end(&view.bytes(&part)).filter(|mention| {
+                part == phrase.head || is_apposition(view.tokens, phrase, mention)
+            })
+        });
+        named.map_or_else(
+            || {
+                let words = self.document.slice(&view.bytes(&phrase.tokens));
+                Agent::Words(fold_spaces(words).text)
+            },
+            |mention| mention.what.agent(),
+        )
+    }
+
+    /// A person or organisation that is named in full at the end of `span`.
+    fn mention_at_end(&self, span: &Range<usize>) -> Option<&Found<Name>> {
+        let next = self.mentions.partition_point(|mention| mention.span.end < span.end);
+        self.mentions.get(next).filter(|mention| {
+            mention.span.end == span.end && mention.span.start >= span.start && speaks(mention)
+        })
     }
 }
 
-/// The name right before the token `verb`, where no phrase was made out: “in deren Verlauf Beispiel
-/// sagte”.
-fn touching(tokens: &[Token<'_>], verb: usize, mentions: &[Found<Name>]) -> Option<Speaker> {
-    let end = tokens[verb.checked_sub(1)?].span.end;
-    let mention = mention_at_end(mentions, &(0..end))?;
-    Some(Speaker { span: mention.span.clone(), agent: Some(mention.what.agent()) })
+/// How far before a word the beginning of its sentence is looked for, in tokens.
+const SENTENCE: usize = 60;
+
+/// Where the sentence begins in which the token `at` stands.
+fn start(view: View<'_, '_>, at: usize) -> usize {
+    let from = at.saturating_sub(SENTENCE);
+    let stop = |token: &Token<'_>| super::keep::is_stop(token);
+    view.tokens[from..at].iter().rposition(stop).map_or(from, |i| from + i + 1)
 }
 
-/// The entry that the phrase's head names at its end, or the phrase's words.
-fn agent(
-    document: &Document,
-    tokens: &[Token<'_>],
-    phrase: &Phrase,
-    speech: &Speech,
-    mentions: &[Found<Name>],
-) -> Agent {
-    // “Anna and Udo” are two.
-    let joined = tokens.get(phrase.head.end).filter(|_| phrase.head.end < phrase.tokens.end);
-    let several = joined.is_some_and(|token| speech.and.contains(&token.lower().as_str()));
-    let parts = [phrase.head.clone(), phrase.tokens.clone()];
-    let named = parts.into_iter().filter(|_| !several).find_map(|part| {
-        let span = bytes(tokens, &part);
-        mention_at_end(mentions, &span)
-            .filter(|mention| part == phrase.head || is_apposition(tokens, phrase, mention))
-    });
-    named.map_or_else(
-        || Agent::Words(fold_spaces(document.slice(&bytes(tokens, &phrase.tokens))).text),
-        |mention| mention.what.agent(),
+/// How far around a passive its agent is looked for, in tokens.
+const AGENT: usize = 30;
+
+/// “wurde von der Sprecherin bestätigt”: behind the preposition of a passive's agent.
+fn agent_phrase(view: View<'_, '_>, cue: &Cue) -> Option<Phrase> {
+    let agents = &view.grammar.words.agents;
+    let (first, last) = (cue.first().min(cue.anchor), cue.last().max(cue.anchor));
+    let end = view.tokens.len().min(last + AGENT);
+    let stop = (last..end).find(|&at| !super::phrase::in_clause(&view.tokens[at]));
+    let at = (first..stop.unwrap_or(end)).find(|&at| view.is_in(at, agents))?;
+    forward(view, at + 1, view.tokens.len())
+        .filter(|phrase| !view.is_in(phrase.tokens.end - 1, &view.grammar.words.times))
+}
+
+/// “in dem Brief heißt es”: what is written, where nobody is named.
+pub(super) fn document(view: View<'_, '_>, cue: &Cue) -> Option<Phrase> {
+    let words = &view.grammar.words;
+    let from = subject::clause_start(view, cue.anchor);
+    let end = view.tokens.len().min(cue.last() + AGENT);
+    let stop = (cue.last()..end).find(|&at| !super::phrase::in_clause(&view.tokens[at]));
+    (from..stop.unwrap_or(end)).filter(|&at| view.is_in(at, &words.document_prepositions)).find_map(
+        |at| {
+            let phrase = forward(view, at + 1, end).or_else(|| super::cue::plain(view, at + 1))?;
+            let written = |at: usize| is_compound_of(&words.documents, view.lower(at));
+            phrase.head.clone().any(written).then_some(phrase)
+        },
     )
-}
-
-/// A person or organisation that is named in full at the end of `span`.
-fn mention_at_end<'m>(mentions: &'m [Found<Name>], span: &Range<usize>) -> Option<&'m Found<Name>> {
-    let next = mentions.partition_point(|mention| mention.span.end < span.end);
-    mentions.get(next).filter(|mention| {
-        mention.span.end == span.end && mention.span.start >= span.start && speaks(mention)
-    })
 }
 
 /// Whether a mention may be a speaker: no genitive, no part of a compound, and nothing that cannot
 /// speak.
 fn speaks(mention: &Found<Name>) -> bool {
     matches!(mention.what.kind(), EntryKind::Person | EntryKind::Organisation)
-        && mention.rule == "names.exact"
+        && !mention.rule.ends_with(".genitive")
+        && !mention.rule.ends_with(".compound")
 }
 
 /// Whether a mention stands behind a comma in the phrase: “der Sprecher von Nordwerk, Hans”.
@@ -155,8 +200,4 @@ fn is_apposition(tokens: &[Token<'_>], phrase: &Phrase, mention: &Found<Name>) -
     tokens[phrase.tokens.clone()]
         .windows(2)
         .any(|pair| pair[0].is_sign(',') && pair[1].span.start == mention.span.start)
-}
-
-fn bytes(tokens: &[Token<'_>], range: &Range<usize>) -> Range<usize> {
-    tokens[range.start].span.start..tokens[range.end - 1].span.end
 }

@@ -1,88 +1,121 @@
 //! The subject of a verb of saying: the phrase before it or behind it.
 
-use super::phrase::{Phrase, forward};
-use super::speech::Speech;
+use super::phrase::{Phrase, View, forward, in_clause};
 use super::words::{Kind, Token};
 
-/// The phrase with which the sentence before the token `to` begins, unless it is a dative.
-pub(super) fn opening(tokens: &[Token<'_>], to: usize, speech: &Speech) -> Option<Phrase> {
-    let first = tokens.first()?.lower();
-    let dative = speech.datives.contains(&first.as_str());
-    let phrase = forward(tokens, 0, to, speech).filter(|_| !dative)?;
-    if speech.german || phrase.pronoun { Some(phrase) } else { up_to_capital(tokens, phrase) }
+/// How far back the beginning of a clause is looked for, in tokens.
+const CLAUSE: usize = 80;
+
+/// The phrase with which the words from the token `from` on begin, before the token `to`, unless
+/// it is a dative.
+pub(super) fn opening(view: View<'_, '_>, from: usize, to: usize) -> Option<Phrase> {
+    let dative = view.is_in(from, &view.grammar.words.datives);
+    let phrase = forward(view, from, to).filter(|_| !dative)?;
+    let whole = view.grammar.build.capital_nouns || phrase.pronoun;
+    if whole { Some(phrase) } else { up_to_capital(view, phrase) }
 }
 
 /// The phrase up to its last word in capitals: what follows may be its verb, as in “Anna nodded and
 /// said”. `None` where only an article is left.
-fn up_to_capital(tokens: &[Token<'_>], mut phrase: Phrase) -> Option<Phrase> {
+fn up_to_capital(view: View<'_, '_>, mut phrase: Phrase) -> Option<Phrase> {
     let words = phrase.tokens.start + 1..phrase.tokens.end;
-    let last = words.clone().rfind(|&at| tokens[at].is_capital());
-    let only = tokens[phrase.tokens.start].is_capital() && words.is_empty();
+    let last = words.clone().rfind(|&at| view.tokens[at].is_capital());
+    let only = view.tokens[phrase.tokens.start].is_capital() && words.is_empty();
     phrase.tokens.end = last.or(only.then_some(phrase.tokens.start))? + 1;
     phrase.head.end = phrase.head.end.min(phrase.tokens.end);
     Some(phrase)
 }
 
-/// German statements have one part before the verb: the subject, or something else and then the
-/// subject follows the verb. `known` tells phrases that a register entry ends: where only the one
-/// behind the verb is, either may be the object, and nobody is named.
-pub(super) fn of_german_verb(
-    tokens: &[Token<'_>],
+/// Where the finite verb stands second, one part stands before it: the subject, or something else
+/// and then the subject follows. `known` tells phrases that a register entry ends: where only the
+/// one behind the verb is, either may be the object, and nobody is named.
+pub(super) fn of_second_verb(
+    view: View<'_, '_>,
     verb: usize,
-    speech: &Speech,
     known: impl Fn(&Phrase) -> bool,
 ) -> Option<Phrase> {
-    let before = before(tokens, verb, speech);
-    let from = skip_adverbs(tokens, verb + 1, speech);
-    let after = forward(tokens, from, tokens.len(), speech);
-    let next = tokens.get(verb + 1).map(Token::lower).unwrap_or_default();
+    let before = before(view, verb);
+    let from = skip_adverbs(view, verb + 1);
+    let after = forward(view, from, view.tokens.len());
     match (before, after) {
-        (_, Some(after)) if speech.nominatives.contains(&next.as_str()) => Some(after),
-        (Some(before), Some(after)) if is_audience(tokens, &before, &after, speech) => Some(after),
+        (_, Some(after)) if view.is_in(verb + 1, &view.grammar.words.nominatives) => Some(after),
+        (Some(before), Some(after)) if is_audience(view, &before, &after) => Some(after),
         (Some(before), Some(after)) if known(&after) && !known(&before) && !before.pronoun => None,
         (Some(before), _) => Some(before),
-        (None, after) => after,
+        (None, after) => after.or_else(|| inside(view, verb)),
     }
+}
+
+/// The subject of a clause that its verb ends: “nachdem die Sprecherin dem Amt mitgeteilt hatte”.
+fn inside(view: View<'_, '_>, verb: usize) -> Option<Phrase> {
+    let words = &view.grammar.words;
+    let mut at = clause_start(view, verb);
+    while at < verb {
+        if view.is_in(at, &words.prepositions) {
+            let object = forward(view, at + 1, verb).or_else(|| super::cue::plain(view, at + 1));
+            at = object.map_or(at + 1, |phrase| phrase.tokens.end.max(at + 1));
+            continue;
+        }
+        let dative = view.is_in(at, &words.datives);
+        let phrase = forward(view, at, verb);
+        match phrase {
+            Some(phrase) if !dative => return Some(phrase),
+            Some(phrase) => at = phrase.tokens.end.max(at + 1),
+            None => at += 1,
+        }
+    }
+    None
 }
 
 /// “Der Zeitung sagte Anna”: an article that may be a dative, and behind the verb none.
-fn is_audience(tokens: &[Token<'_>], before: &Phrase, after: &Phrase, speech: &Speech) -> bool {
-    let first = tokens[before.tokens.start].lower();
-    let last = before.head.end.checked_sub(1).map(|at| tokens[at].lower()).unwrap_or_default();
-    let may_be_dative = first == "der" || first == "einer";
-    let listens = may_be_dative && speech.audiences.iter().any(|word| last.ends_with(word));
-    (listens || speech.datives.contains(&first.as_str())) && !after.pronoun
+fn is_audience(view: View<'_, '_>, before: &Phrase, after: &Phrase) -> bool {
+    let words = &view.grammar.words;
+    let first = before.tokens.start;
+    let last = before.head.end.checked_sub(1).map_or("", |at| view.lower(at));
+    let listens = view.is_in(first, &words.audience_articles)
+        && words.audiences.iter().any(|word| last.ends_with(word.as_str()));
+    (listens || view.is_in(first, &words.datives)) && !after.pronoun
 }
 
-/// In English the subject stands before its verb, or behind it where nothing stands before it.
-pub(super) fn of_english_verb(
-    tokens: &[Token<'_>],
-    verb: usize,
-    speech: &Speech,
-) -> Option<Phrase> {
-    let by = tokens.get(verb + 1).is_some_and(|token| token.lower() == "by");
-    if by {
-        return forward(tokens, verb + 2, tokens.len(), speech);
+/// Where the subject stands before its verb, or behind it where nothing stands before.
+/// `verb` is its first word and `last` its last: “a déclaré”.
+pub(super) fn of_verb(view: View<'_, '_>, verb: usize, last: usize) -> Option<Phrase> {
+    if view.is_in(last + 1, &view.grammar.words.agents) {
+        return forward(view, last + 2, view.tokens.len());
     }
-    let opens = verb == 0 || !matches!(tokens[verb - 1].kind, Kind::Word(_));
+    let opens = verb == 0 || !matches!(view.tokens[verb - 1].kind, Kind::Word(_));
     if opens {
-        let after = forward(tokens, verb + 1, tokens.len(), speech);
-        return after.or_else(|| before(tokens, verb, speech));
+        let after = forward(view, last + 1, view.tokens.len());
+        return after.or_else(|| before(view, verb));
     }
-    before(tokens, verb, speech)
+    before(view, verb)
 }
 
 /// The phrase that ends before the token `verb`, over appositions between commas too; where only
 /// “and” stands before the verb, the phrase that opens the sentence.
-pub(super) fn before(tokens: &[Token<'_>], verb: usize, speech: &Speech) -> Option<Phrase> {
+pub(super) fn before(view: View<'_, '_>, verb: usize) -> Option<Phrase> {
     let last = verb.checked_sub(1)?;
-    if tokens[last].is_sign(',') {
-        return before_apposition(tokens, last, speech);
+    if view.is_sign(last, ',') {
+        return before_apposition(view, last);
     }
-    if speech.and.contains(&tokens[last].lower().as_str()) {
-        return opening(tokens, last, speech);
+    if view.is_in(last, &view.grammar.words.and) {
+        let start = sentence_start(view, last);
+        // “In May, Anna came and said”
+        let comma = || (start..last).find(|&at| view.is_sign(at, ','));
+        return opening(view, start, last).or_else(|| {
+            opening(view, comma().filter(|_| !view.grammar.build.verb_second)? + 1, last)
+        });
     }
-    subject(tokens, clause_start(tokens, verb), verb, speech)
+    subject(view, clause_start(view, verb), verb)
+}
+
+/// Where the sentence begins in which the token `at` stands, as far as is looked.
+fn sentence_start(view: View<'_, '_>, at: usize) -> usize {
+    let from = at.saturating_sub(CLAUSE);
+    let ends = |token: &Token<'_>| {
+        matches!(token.kind, Kind::Sign('.' | '!' | '?' | ';')) || token.is_quote()
+    };
+    view.tokens[from..at].iter().rposition(ends).map_or(from, |i| from + i + 1)
 }
 
 /// Appositions between a name and its verb, at most.
@@ -90,43 +123,45 @@ const APPOSITIONS: usize = 3;
 
 /// “Anna Beispiel, Leiterin des Amts, Berlin, sagte”: the phrase before the first comma, with what
 /// stands between the commas. `comma` is the last of them.
-fn before_apposition(tokens: &[Token<'_>], comma: usize, speech: &Speech) -> Option<Phrase> {
+fn before_apposition(view: View<'_, '_>, comma: usize) -> Option<Phrase> {
     let mut end = comma;
     let mut found = None;
     for _ in 0..APPOSITIONS {
-        let start = clause_start(tokens, end);
-        if start == 0 || !tokens[start - 1].is_sign(',') {
+        let start = clause_start(view, end);
+        if start == 0 || !view.is_sign(start - 1, ',') {
             break;
         }
         end = start - 1;
-        let from = clause_start(tokens, end);
-        found = subject(tokens, from, end, speech)
+        let from = clause_start(view, end);
+        found = subject(view, from, end)
             .filter(|phrase| !phrase.pronoun && phrase.tokens.end == end)
             .or(found);
     }
     let mut phrase = found?;
     // A relative clause parts subject and verb, too, but names nobody.
     let next = phrase.tokens.end + 1;
-    if forward(tokens, next, comma, speech).is_some_and(|other| !other.pronoun) {
+    if forward(view, next, comma).is_some_and(|other| !other.pronoun) {
         phrase.tokens.end = comma;
     }
     Some(phrase)
 }
 
-/// Where the clause that ends before the token `end` starts.
-pub(super) fn clause_start(tokens: &[Token<'_>], end: usize) -> usize {
-    let word = |token: &Token<'_>| matches!(token.kind, Kind::Word(_) | Kind::Sign('&'));
-    tokens[..end].iter().rposition(|token| !word(token)).map_or(0, |at| at + 1)
+/// Where the clause that ends before the token `end` starts, as far as is looked.
+pub(super) fn clause_start(view: View<'_, '_>, end: usize) -> usize {
+    let from = end.saturating_sub(CLAUSE);
+    let inside = |at: usize| in_clause(&view.tokens[at]) || view.is_other_quote(at);
+    (from..end).rev().find(|&at| !inside(at)).map_or(from, |at| at + 1)
 }
 
 /// The subject in the words `from..verb`.
-fn subject(tokens: &[Token<'_>], from: usize, verb: usize, speech: &Speech) -> Option<Phrase> {
+fn subject(view: View<'_, '_>, from: usize, verb: usize) -> Option<Phrase> {
+    let words = &view.grammar.words;
     let mut from = from;
-    while from < verb && speech.leads.contains(&tokens[from].lower().as_str()) {
+    while from < verb && view.is_in(from, &words.leads) {
         from += 1;
     }
-    if speech.german {
-        let mut phrase = forward(tokens, from, verb, speech)?;
+    if view.grammar.build.verb_second {
+        let mut phrase = forward(view, from, verb)?;
         let rest = verb - phrase.tokens.end;
         if !phrase.pronoun && rest > 0 && rest <= 6 {
             // One part stands before the verb: what follows the name belongs to it.
@@ -135,28 +170,37 @@ fn subject(tokens: &[Token<'_>], from: usize, verb: usize, speech: &Speech) -> O
         return Some(phrase);
     }
     let mut end = verb;
-    while end > from && speech.others.contains(&tokens[end - 1].lower().as_str()) {
+    while end > from && view.is_in(end - 1, &words.others) {
         end -= 1;
     }
-    // The longest phrase that reaches the verb.
+    reaching(view, from, end)
+}
+
+/// The phrase right before the token `end`: “dem Amt zufolge”.
+pub(super) fn ending(view: View<'_, '_>, end: usize) -> Option<Phrase> {
+    reaching(view, clause_start(view, end), end)
+}
+
+/// The longest phrase in the words `from..end` that reaches the end.
+fn reaching(view: View<'_, '_>, from: usize, end: usize) -> Option<Phrase> {
+    let words = &view.grammar.words;
     (from.max(end.saturating_sub(16))..end).find_map(|start| {
         let inside = start > from
-            && (speech.connectors.contains(&tokens[start - 1].lower().as_str())
-                || (tokens[start - 1].is_capital() && tokens[start].is_capital()));
-        let phrase = forward(tokens, start, end, speech)?;
+            && (view.is_in(start - 1, &words.connectors)
+                || (view.tokens[start - 1].is_capital() && view.tokens[start].is_capital()));
+        let phrase = forward(view, start, end)?;
         (phrase.tokens.end == end && !inside).then_some(phrase)
     })
 }
 
-/// Behind a German verb: reflexives, adverbs and days (“am Montag”) before the subject.
-fn skip_adverbs(tokens: &[Token<'_>], from: usize, speech: &Speech) -> usize {
+/// Behind a verb that stands second: reflexives, adverbs and days (“am Montag”) before the subject.
+fn skip_adverbs(view: View<'_, '_>, from: usize) -> usize {
+    let words = &view.grammar.words;
     let mut at = from;
-    while at < tokens.len() && at < from + 4 {
-        let lower = tokens[at].lower();
-        let day = tokens.get(at + 1).is_some_and(|t| speech.times.contains(&t.lower().as_str()));
-        if matches!(lower.as_str(), "am" | "im") && day {
+    while at < view.tokens.len() && at < from + 4 {
+        if view.is_in(at, &words.time_prepositions) && view.is_in(at + 1, &words.times) {
             at += 2;
-        } else if speech.adverbs.contains(&lower.as_str()) {
+        } else if view.is_in(at, &words.adverbs) {
             at += 1;
         } else {
             break;

@@ -1,0 +1,270 @@
+//! A sentence's judgements.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::super::found::Found;
+use super::super::leaves::LeafText;
+use super::super::switches::Switches;
+use super::Certain;
+use super::choice::{Chosen, choose};
+use super::clause::{Clauses, Kind};
+use super::language::Language;
+use super::matching::Scene;
+use super::quoted::{Voices, agent};
+use super::rules::{Candidate, candidates, hits};
+use super::source::source;
+use super::target::{Target, target};
+use super::token::{Token, tokens};
+use crate::annotation::{Agent, Certainty, Confidence, Judgement, Reason};
+
+/// A question mark ends the clause.
+const QUESTION: &str = "certainty.question-mark";
+
+/// The clause stands in a quotation.
+const QUOTED: &str = "certainty.quotation";
+
+/// The sentence ends a quotation that began before it.
+const ENDS_QUOTED: &str = "certainty.closing-mark";
+
+/// How many bytes of a longer clause have to be quoted to be more than a word or two.
+const WORDS: usize = 24;
+
+/// Judges the sentences of a leaf, from its beginning to its end.
+pub(super) struct Judge<'a, 'v> {
+    leaf: &'a LeafText<'a>,
+    language: &'static Language,
+    switches: &'a Switches,
+    voices: &'v mut Voices<'a>,
+    tokens: Vec<Token<'a>>,
+    /// Room for the rules' candidates.
+    present: Vec<bool>,
+}
+
+/// What is said of a part, before its place in the document is known.
+struct Draft {
+    rule: Cow<'static, str>,
+    confidence: Confidence,
+    evidence: Vec<Range<usize>>,
+    by: Option<Agent>,
+    beat: Vec<Cow<'static, str>>,
+}
+
+/// By part, then by certainty.
+type Drafts = BTreeMap<(usize, Certainty), Draft>;
+
+impl<'a, 'v> Judge<'a, 'v> {
+    pub(super) fn new(
+        leaf: &'a LeafText<'a>,
+        language: &'static Language,
+        switches: &'a Switches,
+        voices: &'v mut Voices<'a>,
+    ) -> Self {
+        Self { leaf, language, switches, voices, tokens: Vec::new(), present: Vec::new() }
+    }
+
+    /// Adds what the words of a sentence say of its clauses, ascending.
+    pub(super) fn sentence(&mut self, sentence: &Range<usize>, found: &mut Vec<Found<Certain>>) {
+        let language = self.language;
+        tokens(self.leaf.text(), sentence, &language.lexicon, &mut self.tokens);
+        let candidates = candidates(&self.tokens, language, &mut self.present);
+        let marked = self.tokens.iter().any(|token| token.is_sign('?') || token.is_quote());
+        if candidates.is_empty() && !marked && self.voices.is_empty() {
+            return;
+        }
+        let clauses = Clauses::new(&self.tokens, language);
+        let mut drafts = Drafts::new();
+        self.quoted(sentence, &clauses, &mut drafts);
+        let asked = self.asked(&clauses, &mut drafts);
+        self.said(&candidates, &clauses, &asked, &mut drafts);
+        self.unopened(&clauses, &mut drafts);
+        if drafts.is_empty() {
+            return;
+        }
+        let whole = self.leaf.locate(sentence.clone());
+        for ((part, certainty), draft) in drafts {
+            let Some(span) = self.place(&clauses.parts[part].tokens) else { continue };
+            let whole = whole.clone().unwrap_or_else(|| span.clone());
+            found.push(draft.found(certainty, span, whole));
+        }
+    }
+
+    /// Where a part's words stand in the document, without the signs that part it from others.
+    fn place(&self, part: &Range<usize>) -> Option<Range<usize>> {
+        let parts = |token: &Token<'_>| {
+            [',', ';', ':', '–', '—', '-'].into_iter().any(|sign| token.is_sign(sign))
+        };
+        let tokens = &self.tokens[part.clone()];
+        let first = tokens.iter().find(|token| !parts(token))?;
+        let last = tokens.iter().rfind(|token| !parts(token))?;
+        tokens.iter().any(Token::is_word).then_some(())?;
+        self.leaf.locate(first.span.start..last.span.end)
+    }
+
+    /// Clauses in quotations are reported.
+    fn quoted(&mut self, sentence: &Range<usize>, clauses: &Clauses, drafts: &mut Drafts) {
+        let over = |whole: Range<usize>| self.voices.touch(&whole);
+        if !self.leaf.locate(sentence.clone()).is_none_or(over) || !self.switches.on(QUOTED) {
+            return;
+        }
+        for (part, tokens) in clauses.parts.iter().map(|part| &part.tokens).enumerate() {
+            let Some(span) = self.place(tokens) else { continue };
+            let Some(speech) = self.voices.over(&span) else { continue };
+            if is_in(&span, &speech.span) {
+                let mut draft = Draft::new(QUOTED, speech.reason.confidence);
+                draft.evidence.clone_from(&speech.what.cue);
+                draft.by = agent(speech);
+                drafts.insert((part, Certainty::Reported), draft);
+            }
+        }
+    }
+
+    /// The parts that are questions or in one.
+    fn asked(&self, clauses: &Clauses, drafts: &mut Drafts) -> Vec<bool> {
+        let parts = &clauses.parts;
+        let mut asked = vec![false; parts.len()];
+        let mut from = 0;
+        for (n, part) in parts.iter().enumerate() {
+            let mut signs = part.tokens.clone().rev();
+            let Some(end) = signs.find(|&at| is_stop(&self.tokens[at])) else { continue };
+            let range = from..n + 1;
+            from = n + 1;
+            if !self.tokens[end].is_sign('?') || self.is_tag(part.tokens.start, end) {
+                continue;
+            }
+            asked[range.clone()].fill(true);
+            let main = range.rev().find(|&at| parts[at].kind == Kind::Main).unwrap_or(n);
+            let mark = self.leaf.locate(self.tokens[end].span.clone());
+            if self.switches.on(QUESTION) {
+                let mut draft = Draft::new(QUESTION, Confidence::Certain);
+                draft.evidence.extend(mark);
+                drafts.insert((main, Certainty::Asked), draft);
+            }
+        }
+        asked
+    }
+
+    /// Whether the words from the last comma to the question mark `end` only ask for assent.
+    fn is_tag(&self, start: usize, end: usize) -> bool {
+        let comma = (start..end).rev().take(5).find(|&at| self.tokens[at].is_sign(','));
+        let from = comma.map_or(start, |comma| comma + 1);
+        let opens = comma.is_some() || start > 0;
+        opens
+            && from < end
+            && self.tokens[from].is_in(self.language.lists.tag, &self.language.lexicon)
+            && end - from <= 3
+    }
+
+    /// What the language's rules say.
+    fn said(
+        &self,
+        candidates: &[Candidate],
+        clauses: &Clauses,
+        asked: &[bool],
+        drafts: &mut Drafts,
+    ) {
+        let language = self.language;
+        let scene = Scene {
+            tokens: &self.tokens,
+            clauses,
+            lexicon: &language.lexicon,
+            present: &self.present,
+        };
+        let chosen = choose(hits(&scene, candidates, language, self.switches), self.tokens.len());
+        let targets: Vec<(usize, bool)> = chosen
+            .iter()
+            .map(|one| {
+                let at = target(one.hit.rule.of, &one.hit.cue, &scene, language);
+                (at, one.hit.rule.of == Target::Content && at != clauses.part(one.hit.cue[0]))
+            })
+            .collect();
+        for (one, &(part, _)) in chosen.into_iter().zip(&targets) {
+            let rule = one.hit.rule;
+            let weak = rule.weak && targets.contains(&(part, true));
+            if weak || (asked[part] && !rule.in_questions) {
+                continue;
+            }
+            let by = self.by(&one, clauses);
+            for &certainty in &rule.certainty {
+                let draft = self.draft(&one, by.clone());
+                drafts
+                    .entry((part, certainty))
+                    .and_modify(|first| first.join(&draft))
+                    .or_insert(draft);
+            }
+        }
+    }
+
+    fn draft(&self, one: &Chosen<'_>, by: Option<Agent>) -> Draft {
+        let mut draft = Draft::new(one.hit.rule.name.clone(), one.hit.rule.confidence);
+        let words = one.hit.cue.iter().map(|&at| self.tokens[at].span.clone());
+        draft.evidence = words.filter_map(|span| self.leaf.locate(span)).collect();
+        draft.by = by;
+        draft.beat.clone_from(&one.beat);
+        draft
+    }
+
+    /// On whose word a rule says it.
+    fn by(&self, one: &Chosen<'_>, clauses: &Clauses) -> Option<Agent> {
+        let cue = &one.hit.cue;
+        let part = clauses.parts.get(clauses.part(*cue.first()?))?;
+        let found = source(one.hit.rule.by?, cue, &self.tokens, part, self.language)?;
+        let words = self.tokens[found.start].span.start..self.tokens[found.end - 1].span.end;
+        Some(Agent::Words(self.leaf.text()[words].to_owned()))
+    }
+
+    /// A sentence that ends with a quotation mark and has no other one ends a quotation.
+    fn unopened(&self, clauses: &Clauses, drafts: &mut Drafts) {
+        let Some(last) = self.tokens.last().filter(|token| token.is_quote()) else { return };
+        let only = self.tokens.iter().filter(|token| token.is_quote()).count() == 1;
+        let quoted = drafts.keys().any(|(_, certainty)| *certainty == Certainty::Reported);
+        if !only || quoted || self.tokens.len() < 2 || !self.switches.on(ENDS_QUOTED) {
+            return;
+        }
+        for part in 0..clauses.parts.len() {
+            let mut draft = Draft::new(ENDS_QUOTED, Confidence::Probable);
+            draft.evidence.extend(self.leaf.locate(last.span.clone()));
+            drafts.insert((part, Certainty::Reported), draft);
+        }
+    }
+}
+
+impl Draft {
+    fn new(rule: impl Into<Cow<'static, str>>, confidence: Confidence) -> Self {
+        Self { rule: rule.into(), confidence, evidence: Vec::new(), by: None, beat: Vec::new() }
+    }
+
+    /// Takes in what another rule says that comes to the same.
+    fn join(&mut self, other: &Self) {
+        self.evidence.extend(other.evidence.iter().cloned());
+        self.evidence.sort_by_key(|span| (span.start, span.end));
+        self.evidence.dedup();
+        self.by = self.by.take().or_else(|| other.by.clone());
+    }
+
+    fn found(
+        self,
+        certainty: Certainty,
+        span: Range<usize>,
+        sentence: Range<usize>,
+    ) -> Found<Certain> {
+        let Self { rule, confidence, evidence, by, beat } = self;
+        Found {
+            span,
+            rule,
+            reason: Reason { evidence, confidence, beat },
+            what: Certain { judgement: Judgement { certainty, by }, sentence },
+        }
+    }
+}
+
+/// Whether a clause is in a quotation, and not only the other way round with a word or two.
+fn is_in(clause: &Range<usize>, quotation: &Range<usize>) -> bool {
+    let shared = clause.end.min(quotation.end).saturating_sub(clause.start.max(quotation.start));
+    2 * shared >= clause.len() || shared >= WORDS
+}
+
+fn is_stop(token: &Token<'_>) -> bool {
+    ['?', '!', ';', ':'].into_iter().any(|sign| token.is_sign(sign))
+}
