@@ -104,6 +104,13 @@ fn uncertain_year(year: i32, month: u8, day: u8) -> Date {
     date
 }
 
+/// A month of which the year is not known.
+pub(super) fn month_of_some_year(month: u8) -> Date {
+    let mut date = Date::new(0, Part::Known(month), Part::None);
+    date.year = Year { value: 0, unknown: 4 };
+    date
+}
+
 fn unknown_year(month: u8, day: u8) -> Date {
     let mut date = Date::new(0, Part::Known(month), Part::Known(day));
     date.year = Year { value: 0, unknown: 4 };

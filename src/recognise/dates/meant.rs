@@ -85,7 +85,8 @@ pub(super) fn timex(value: &Edtf) -> String {
 fn timex_of_bound(bound: &Bound) -> String {
     match bound {
         Bound::Date(date) => timex_of_date(date),
-        other => other.to_string(),
+        // TIMEX3 does not tell an unknown end from an open one.
+        Bound::Open | Bound::Unknown => "..".to_owned(),
     }
 }
 

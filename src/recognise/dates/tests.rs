@@ -5,6 +5,8 @@ use super::super::switches::Switches;
 use super::super::testing::document;
 use super::find;
 
+mod english;
+mod french;
 mod german;
 mod properties;
 
@@ -118,7 +120,12 @@ fn a_missing_year_comes_from_the_documents_date() {
     check("en", Some("1926-04-02"), "on 15 September", &["15 September = ?1926-09-15"]);
     check("en", Some("1926-03-02"), "on 15 September", &["15 September = ?1925-09-15"]);
     check("en", None, "on September 15", &["September 15 = XXXX-09-15"]);
-    check("en", Some("1859-11-01"), "the 12th of October last", &["12th of October = XXXX-10-12"]);
+    check(
+        "en",
+        Some("1859-11-01"),
+        "the 12th of October last",
+        &["12th of October last = XXXX-10-12"],
+    );
     check(
         "de",
         None,
@@ -169,7 +176,7 @@ fn english_months_seasons_and_years() {
         &["1926 = 1926", "1930 = 1930", "1848 = 1848~", "1850 = 1850~"],
     );
     check("the year 1926, AD 1066", &["the year 1926 = 1926", "AD 1066 = 1066"]);
-    check("the twentieth and the 19th century", &["19th century = 18XX"]);
+    check("the twentieth and the 19th century", &["twentieth = 19XX", "19th century = 18XX"]);
     check("(Example, 1971) and Sample (1972)", &["1971 = 1971", "1972 = 1972"]);
 }
 
@@ -209,7 +216,6 @@ fn iso_dates_in_any_language() {
             &["2020-09-03/2020-09-15 = 2020-09-03/2020-09-15"],
         );
     }
-    check("fr", None, "le 15 septembre 2020 et en 1926", &[]);
     check("und", None, "15. September 2020", &[]);
 }
 
@@ -252,9 +258,8 @@ fn numbers_that_are_no_dates_in_english() {
     check("section 1926, p. 1015, pp. 1015–1020, No. 2019");
     check("version 12.9.20.1, release 9/15/2020");
     check("of 1926 people, in 1500 cases, by 2000 men, from 1500 to 2000 miles");
-    check("1926 was cold.");
     check("$2000 to $2020, 2000%, about 1500 euros");
-    check("marching on, may 15, in 1230 BC, of 1709 schoolchildren");
+    check("marching on, may 15, of 1709 schoolchildren");
     check("call 555-1914-1918");
     check("in 192, in 19261 and in 1926th");
 }

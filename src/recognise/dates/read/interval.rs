@@ -12,7 +12,9 @@ use crate::edtf::{Bound, Edtf};
 const LONGEST: [i32; 2] = [300, 20];
 
 pub(super) fn interval(parts: &Parts<'_>, context: &Context<'_>) -> Verdict {
-    if parts.has("d") && parts.has("d2") {
+    if parts.has("c2") {
+        centuries(parts)
+    } else if parts.has("d") && parts.has("d2") {
         days(parts, context)
     } else if month_of(parts, "2").is_some() {
         months(parts, context)
@@ -59,6 +61,9 @@ fn months(parts: &Parts<'_>, context: &Context<'_>) -> Verdict {
         let year2 = year_of(parts, context, "2");
         let meant = |value| Some(Meant::date(value));
         let Some(year2) = year2 else {
+            if context.is_habit(parts) {
+                return Some(Meant::date(of_any_year(month, month2)?).by_context());
+            }
             let year = context.reference?.year()?;
             let last = calendar::month(year + i32::from(month > month2), month2);
             return meant(calendar::interval(calendar::month(year, month), last)?)
@@ -68,6 +73,13 @@ fn months(parts: &Parts<'_>, context: &Context<'_>) -> Verdict {
         meant(calendar::interval(calendar::month(year, month), calendar::month(year2, month2))?)
     };
     with_ends(parts, value())
+}
+
+/// From one month to another of some year.
+fn of_any_year(month: u8, month2: u8) -> Option<Edtf> {
+    let known = [month, month2].iter().all(|month| (1..=12).contains(month));
+    let bound = |month| Bound::Date(calendar::month_of_some_year(month));
+    known.then(|| Edtf::Interval(bound(month), bound(month2)))
 }
 
 /// Years, unless what stands behind may be what they count.
@@ -87,6 +99,11 @@ fn years(parts: &Parts<'_>, context: &Context<'_>) -> Verdict {
         plausible.then(make).flatten().map(Meant::date)
     };
     with_ends(parts, value())
+}
+
+fn centuries(parts: &Parts<'_>) -> Verdict {
+    let century = |name| parts.parse(name).and_then(calendar::century);
+    with_ends(parts, calendar::interval(century("c"), century("c2")).map(Meant::date))
 }
 
 /// Notes which words stand for which end.

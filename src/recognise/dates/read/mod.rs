@@ -5,6 +5,7 @@
 mod absolute;
 mod clock;
 mod interval;
+mod period;
 mod relative;
 mod spans;
 
@@ -77,6 +78,11 @@ pub(super) enum Read {
     Shift,
     /// So many units (a count, `unit`) back from the document's date, as a duration.
     Ago,
+    /// The last or next (`direction`) so many units (a count, `unit`), up to or from the document's
+    /// date, as an interval.
+    Period,
+    /// A day `d` of the month that lies `direction` months from the document's.
+    MonthDay,
     /// So many units (a count, `unit`) before or after (`direction`) a time mentioned before.
     Later,
     /// The `unit` of the time mentioned before.
@@ -120,6 +126,12 @@ impl Context<'_> {
     fn direction(&self, parts: &Parts<'_>) -> Option<(Direction, usize)> {
         tense::direction(parts.language, parts.line, parts.whole, self.sentence)
     }
+
+    /// Whether a part of the year may be that of any year, as the rule says by `habit` and the
+    /// verb by its tense: “it rains in July”.
+    fn is_habit(&self, parts: &Parts<'_>) -> bool {
+        parts.has("habit") && matches!(self.direction(parts), Some((Direction::Now, _)))
+    }
 }
 
 /// Reads a match.
@@ -137,6 +149,8 @@ pub(super) fn read(parts: &Parts<'_>, context: &Context<'_>) -> Verdict {
         Read::Weekday => relative::weekday(parts, context),
         Read::Shift => relative::shift(parts, context),
         Read::Ago => relative::ago(parts, context),
+        Read::Period => period::period(parts, context),
+        Read::MonthDay => period::month_day(parts, context),
         Read::Later => relative::later(parts, context),
         Read::Same => relative::same(parts, context),
         Read::Holiday => relative::holiday(parts, context),

@@ -25,7 +25,10 @@ pub(super) fn year_part(parts: &Parts<'_>, context: &Context<'_>) -> Verdict {
     {
         return Verdict::Time(Meant::point(make(year + by)).by_context());
     }
-    let Some(own) = reference.and_then(|reference| reference.within(make(2000).unit())) else {
+    // “It rains in July” may tell of any July.
+    let habit = context.is_habit(parts);
+    let own = reference.and_then(|reference| reference.within(make(2000).unit()));
+    let Some(own) = own.filter(|_| !habit) else {
         let open = make(2000).timex().replacen("2000", "XXXX", 1);
         return Verdict::Time(Meant::plain(TimeKind::Date, open));
     };
@@ -172,6 +175,7 @@ pub(super) fn shift(parts: &Parts<'_>, context: &Context<'_>) -> Verdict {
         None => Some(direction),
     };
     let Some(by) = by else { return Verdict::No };
+    let (unit, by) = if parts.has("about") { as_counted(unit, by) } else { (unit, by) };
     let point = context
         .reference
         .and_then(|reference| reference.within(unit))
@@ -181,6 +185,17 @@ pub(super) fn shift(parts: &Parts<'_>, context: &Context<'_>) -> Verdict {
         None => Meant::plain(TimeKind::Date, unresolved(unit)),
     };
     Verdict::Time(if parts.has("about") { meant.about() } else { meant })
+}
+
+/// “Three weeks ago” is about that day and “a decade ago” about that year, not some day of a calendar
+/// week or some year of a calendar decade.
+fn as_counted(unit: Unit, by: i64) -> (Unit, i64) {
+    match unit {
+        Unit::Week => (Unit::Day, by.saturating_mul(7)),
+        Unit::Decade => (Unit::Year, by.saturating_mul(10)),
+        Unit::Century => (Unit::Year, by.saturating_mul(100)),
+        _ => (unit, by),
+    }
 }
 
 /// How TIMEX3 writes a unit of which nothing is known.
