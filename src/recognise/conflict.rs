@@ -126,3 +126,32 @@ fn keep<T>(found: &mut Vec<Found<T>>, stays: impl Fn(usize) -> bool) {
         stays(n - 1)
     });
 }
+#[cfg(test)]
+mod tests {
+    use super::super::Recogniser;
+    use super::super::testing::{document, register};
+    use crate::annotation::{Annotation, Layer};
+
+    /// `layer words` of what is left of all exclusive layers.
+    fn check(language: &str, text: &str, expected: &[&str]) {
+        let document = document(language, Some("2020-08-03"), &[text]);
+        let layers = [Layer::References, Layer::Dates, Layer::Quantities, Layer::Names];
+        let (recogniser, _) = Recogniser::new(&register(&[]), "register.toml", &layers);
+        let show = |one: Annotation| format!("{} {}", one.layer(), document.slice(&one.target));
+        let mut shown: Vec<String> =
+            recogniser.recognise(&document).into_iter().map(show).collect();
+        shown.sort();
+        assert_eq!(shown, expected, "{text}");
+    }
+
+    #[test]
+    fn one_reading_is_left_of_each_word() {
+        check("de", "Er ist drei Tage alt.", &["quantities drei Tage alt"]);
+        check("de", "Er blieb drei Tage.", &["dates drei Tage"]);
+        check(
+            "de",
+            "Das BVerfG hat mit Beschluss vom 3. Mai 2016 – 1 BvR 12/14 entschieden.",
+            &["references Beschluss vom 3. Mai 2016 – 1 BvR 12/14"],
+        );
+    }
+}

@@ -30,6 +30,8 @@ mod sentences;
 mod switches;
 #[cfg(test)]
 mod testing;
+#[cfg(feature = "names-model")]
+mod tokens;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -38,6 +40,8 @@ use std::ops::Range;
 use self::certainty::Certain;
 use self::dates::Timex;
 use self::found::{Finding, Found};
+#[cfg(feature = "training")]
+pub use self::names::model::training;
 use self::names::{Name, Names};
 use self::own::OwnRules;
 use self::quantities::Amount;

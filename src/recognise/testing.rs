@@ -1,5 +1,7 @@
 //! Documents and registers for this module's tests.
 
+use super::languages::TAGS;
+use super::switches::Switches;
 use crate::document::{
     Block, Document, LEAF_GAP, Language, Leaf, LeafKind, Media, Metadata, Provenance,
 };
@@ -75,4 +77,10 @@ pub(super) fn register(entries: &[(&str, EntryKind, &str, &[&str])]) -> Register
     let (register, refused) = Register::new(entries.iter().enumerate().map(entry).collect());
     assert!(refused.is_empty());
     register
+}
+
+/// All rules, but no statistical model: what the rules do must not hang on it.
+pub(super) fn rules_only() -> Switches {
+    let models = TAGS.iter().map(|tag| format!("names.{tag}.model"));
+    Switches::without(models.collect())
 }

@@ -12,5 +12,6 @@ mod killed;
 mod mdbook;
 mod messages;
 mod readme;
+mod recognition;
 mod support;
 mod templates;

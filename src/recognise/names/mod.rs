@@ -19,6 +19,8 @@ mod grammar;
 mod index;
 mod inflection;
 mod legal_form;
+#[cfg(feature = "names-model")]
+pub(super) mod model;
 mod patterns;
 mod people;
 mod persons;
@@ -44,6 +46,8 @@ use super::found::Found;
 use super::leaves::LeafText;
 use super::reading::Reading;
 use super::switches::Switches;
+#[cfg(feature = "names-model")]
+use crate::annotation::Confidence;
 use crate::annotation::{Agent, Proposal, Reason};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::register::{EntryKind, Register};
@@ -80,6 +84,13 @@ impl Name {
     }
 }
 
+/// A proposal of the model.
+#[cfg(feature = "names-model")]
+fn guess(hit: model::Hit) -> Candidate {
+    let what = Some(What::Proposed(Proposal { kind: hit.kind, name: hit.name }));
+    Candidate { confidence: Confidence::Possible, what, ..Candidate::new(hit.span, hit.rule) }
+}
+
 /// The register's names, compiled.
 pub(super) struct Names {
     index: Index,
@@ -104,9 +115,12 @@ impl Names {
     /// All mentions in a document, ascending, none overlapping another.
     pub(super) fn find(&self, reading: &Reading<'_>, switches: &Switches) -> Vec<Found<Name>> {
         let mut slates = self.mentions(reading, switches);
+        #[cfg(feature = "names-model")]
+        let mut proposer = model::Proposer::default();
         for (leaf, slate) in reading.leaves.iter().zip(&mut slates) {
             slate.admit(propose::by_rule(leaf, switches));
-            // Proposals of other kinds for what is still free are admitted here.
+            #[cfg(feature = "names-model")]
+            slate.admit(proposer.propose(leaf, switches).into_iter().map(guess).collect());
         }
         let leaves = reading.leaves.iter().zip(slates);
         leaves

@@ -1,13 +1,13 @@
 //! What the rules propose without a register: one table for each rule, and what they leave alone.
 
-use super::super::testing::document;
+use super::super::testing::{document, rules_only};
 use super::*;
 
 /// `words=kind/rule` of every proposal, with the name behind `>` where it is not the words.
 fn check(language: &str, text: &str, expected: &[&str]) {
     let document = document(language, None, &[text]);
     let (names, _) = Names::new(&Register::default(), "register.toml");
-    let found = names.find(&Reading::new(&document), &Switches::default());
+    let found = names.find(&Reading::new(&document), &rules_only());
     let shown: Vec<String> = found
         .iter()
         .map(|found| {
@@ -69,7 +69,7 @@ fn a_title_alone_shows_nobody() {
 fn people(language: &str, text: &str) -> Vec<String> {
     let document = document(language, None, &[text]);
     let (names, _) = Names::new(&Register::default(), "register.toml");
-    let found = names.find(&Reading::new(&document), &Switches::default());
+    let found = names.find(&Reading::new(&document), &rules_only());
     let found = found.iter().filter(|found| found.what.kind() == EntryKind::Person);
     found.map(|found| document.slice(&found.span).to_owned()).collect()
 }

@@ -1,8 +1,7 @@
 //! The shipped seed with its register: every mention in it.
 
 use super::super::reading::Reading;
-use super::super::switches::Switches;
-use super::super::testing::document;
+use super::super::testing::{document, rules_only};
 use super::*;
 use crate::document::Document;
 
@@ -20,7 +19,7 @@ fn shown(register: &Register) -> String {
     let seed = seed();
     let (names, diagnostics) = Names::new(register, "annotations/register.toml");
     assert!(diagnostics.is_empty());
-    let found = names.find(&Reading::new(&seed), &Switches::default());
+    let found = names.find(&Reading::new(&seed), &rules_only());
     let line = |found: &Found<Name>| {
         let leaf = seed.leaves.iter().position(|leaf| leaf.span.end >= found.span.end).unwrap();
         let what = match &found.what {

@@ -1,6 +1,6 @@
 //! The register's names in texts.
 
-use super::super::testing::{document, register};
+use super::super::testing::{document, register, rules_only};
 use super::*;
 
 fn names() -> Names {
@@ -30,7 +30,7 @@ fn names() -> Names {
 /// `words=entry/rule` of every mention.
 fn check(language: &str, text: &str, expected: &[&str]) {
     let document = document(language, None, &[text]);
-    let found = names().find(&Reading::new(&document), &Switches::default());
+    let found = names().find(&Reading::new(&document), &rules_only());
     let shown: Vec<String> = found
         .iter()
         .map(|m| {
@@ -147,7 +147,7 @@ fn an_ambiguous_alias_names_neither_nor_lets_a_shorter_one_in() {
         "register.toml",
     );
     let document = document("de", None, &["Das Amt Weber"]);
-    assert_eq!(names.find(&Reading::new(&document), &Switches::default()), []);
+    assert_eq!(names.find(&Reading::new(&document), &rules_only()), []);
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn no_name_runs_over_leaves_or_into_code() {
     probe.leaves[3]
         .styles
         .push(crate::document::Style { span: at..at + 8, kind: crate::document::StyleKind::Code });
-    let found = names().find(&Reading::new(&probe), &Switches::default());
+    let found = names().find(&Reading::new(&probe), &rules_only());
     let words: Vec<&str> = found.iter().map(|m| probe.slice(&m.span)).collect();
     assert_eq!(words, ["Hans", "Beispiel", "Hans"]);
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::testing::{document, register};
+use super::super::testing::{document, register, rules_only};
 use super::*;
 
 fn sample() -> Register {
@@ -43,7 +43,7 @@ fn links(language: &str, leaves: &[&str], switches: &Switches) -> Vec<String> {
 }
 
 fn check(language: &str, leaves: &[&str], expected: &[&str]) {
-    assert_eq!(links(language, leaves, &Switches::default()), expected, "{language}: {leaves:?}");
+    assert_eq!(links(language, leaves, &rules_only()), expected, "{language}: {leaves:?}");
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn initials() {
 fn somebody_else_of_an_alias_is_proposed() {
     let document = document("de", None, &["Ministerin Anna Nordmann kam."]);
     let (names, _) = Names::new(&sample(), "register.toml");
-    let found = names.find(&Reading::new(&document), &Switches::default());
+    let found = names.find(&Reading::new(&document), &rules_only());
     let shown: Vec<(&str, &str)> =
         found.iter().map(|found| (document.slice(&found.span), &*found.rule)).collect();
     assert_eq!(shown, [("Anna Nordmann", "names.titled")]);
@@ -231,7 +231,7 @@ fn a_rule_that_is_off_finds_nothing() {
 fn reasons_name_the_full_mention() {
     let document = document("de", None, &["Erika Muster kam. Ministerin Muster ging."]);
     let (names, _) = Names::new(&sample(), "register.toml");
-    let found = names.find(&Reading::new(&document), &Switches::default());
+    let found = names.find(&Reading::new(&document), &rules_only());
     let reason = &found[1].reason;
     let words: Vec<&str> = reason.evidence.iter().map(|span| document.slice(span)).collect();
     assert_eq!(words, ["Erika Muster", "Ministerin"]);
@@ -311,7 +311,7 @@ proptest! {
         let leaves: Vec<&str> = leaves.iter().map(String::as_str).collect();
         let document = document(&language, None, &leaves);
         let (names, _) = Names::new(&sample(), "register.toml");
-        let find = || names.find(&Reading::new(&document), &Switches::default());
+        let find = || names.find(&Reading::new(&document), &rules_only());
         let found = find();
         prop_assert_eq!(&found, &find());
         prop_assert!(found.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));

@@ -1,0 +1,24 @@
+//! The statistical proposer: persons, organisations and places that no register has.
+//!
+//! In goes a leaf; out come spans with a kind, as a model of the leaf's language sees them: a
+//! linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) over the shapes,
+//! affixes and clusters of words, its weights embedded as `trained/TAG.model` and read
+//! where they lie. The same text gives the same proposals on every machine: labelling counts in
+//! whole numbers. What comes out is a guess and never touches an entry; a language without a model
+//! has none. `training`, behind the feature of that name, makes the model files.
+
+mod features;
+mod file;
+mod hash;
+mod label;
+mod labeller;
+mod models;
+mod propose;
+#[cfg(test)]
+mod tests;
+#[cfg(feature = "training")]
+pub mod training;
+mod viterbi;
+mod words;
+
+pub(super) use self::propose::{Hit, Proposer};

@@ -1,0 +1,88 @@
+//! Proposals: names that the model finds in a leaf.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::file::Model;
+use super::label::{begins, kind};
+use super::labeller::Labeller;
+use super::models::model;
+use crate::recognise::leaves::LeafText;
+use crate::recognise::switches::Switches;
+use crate::recognise::tokens::tokens;
+use crate::register::EntryKind;
+
+/// Something that seems to be a name. It is a guess, for a person to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::recognise) struct Hit {
+    /// Where it stands: bytes of the leaf's text.
+    pub(in crate::recognise) span: Range<usize>,
+    /// What it seems to name.
+    pub(in crate::recognise) kind: EntryKind,
+    /// The name, without the ending of a genitive where it is clear that it is one.
+    pub(in crate::recognise) name: String,
+    /// The rule: `names.TAG.model` with the language's tag.
+    pub(in crate::recognise) rule: Cow<'static, str>,
+}
+
+/// A document's proposer. It remembers the words of the leaves that it has read, and nothing that
+/// would make one leaf's proposals hang on another's.
+#[derive(Default)]
+pub(in crate::recognise) struct Proposer {
+    labellers: Vec<(String, Labeller<'static>)>,
+}
+
+impl Proposer {
+    /// What seems to be a name in `leaf`: ascending, apart from one another. Nothing where its
+    /// language has no model, or where the rule is switched off.
+    pub(in crate::recognise) fn propose(
+        &mut self,
+        leaf: &LeafText<'_>,
+        switches: &Switches,
+    ) -> Vec<Hit> {
+        let rule = format!("names.{}.model", leaf.language());
+        if !switches.on(&rule) {
+            return Vec::new();
+        }
+        let Some((model, labeller)) = self.labeller(leaf.language()) else { return Vec::new() };
+        let mut hits = Vec::new();
+        for sentence in leaf.sentences() {
+            let text = &leaf.text()[sentence.clone()];
+            if !text.chars().any(char::is_uppercase) {
+                continue;
+            }
+            for (name, kind) in names(text, labeller) {
+                let span = sentence.start + name.start..sentence.start + name.end;
+                let name = model.bare(&text[name]).to_owned();
+                hits.push(Hit { span, kind, name, rule: Cow::Owned(rule.clone()) });
+            }
+        }
+        hits
+    }
+
+    fn labeller(&mut self, tag: &str) -> Option<(Model<'static>, &mut Labeller<'static>)> {
+        let model = model(tag)?;
+        let known = self.labellers.iter().position(|(other, _)| other == tag);
+        let place = known.unwrap_or(self.labellers.len());
+        if known.is_none() {
+            self.labellers.push((tag.to_owned(), Labeller::new(model)));
+        }
+        self.labellers.get_mut(place).map(|(_, labeller)| (model, labeller))
+    }
+}
+
+/// The names in a sentence: bytes of it, each with its kind.
+fn names(text: &str, labeller: &mut Labeller<'_>) -> Vec<(Range<usize>, EntryKind)> {
+    let tokens = tokens(text);
+    let labels = labeller.label(tokens.iter().map(|token| &text[token.clone()]));
+    let mut names: Vec<(Range<usize>, EntryKind)> = Vec::new();
+    for (token, label) in tokens.into_iter().zip(labels) {
+        let label = usize::from(*label);
+        match (kind(label), names.last_mut()) {
+            (None, _) => {}
+            (Some(_), Some((name, _))) if !begins(label) => name.end = token.end,
+            (Some(kind), _) => names.push((token, kind)),
+        }
+    }
+    names
+}
