@@ -3,7 +3,7 @@
 use super::Composer;
 use super::markup::{anchored, heading, link, paragraph, text};
 use super::paths::{QUOTATIONS, document_path, relative};
-use crate::annotation::{Agent, Body};
+use crate::annotation::{Agent, Body, QuotationStyle};
 use crate::dossier::Mention;
 use crate::locale::Collation;
 use crate::markdown::Block;
@@ -54,7 +54,8 @@ impl Composer<'_> {
     fn push_quotations(&self, places: &[Mention], body: &mut Vec<Block>) {
         for place in places {
             let document = &self.dossier.documents[place.document].document;
-            let id = &self.dossier.annotation(*place).id;
+            let annotation = self.dossier.annotation(*place);
+            let id = &annotation.id;
             let href = relative(QUOTATIONS, &self.paragraph_path(*place));
             let mut source = vec![
                 link(relative(QUOTATIONS, &document_path(&document.slug)), &document.title),
@@ -63,6 +64,12 @@ impl Composer<'_> {
             ];
             if let Some(date) = document.metadata.sort_date() {
                 source.push(text(format!(", {}", self.words.date(date))));
+            }
+            if let Body::Quotation(quotation) = &annotation.body
+                && quotation.style != QuotationStyle::Direct
+            {
+                let style = self.words.text(&format!("style-{}", quotation.style)).to_owned();
+                source.push(text(format!(", {style}")));
             }
             body.push(Block::Quote(vec![
                 anchored(id, vec![text(self.words_of(*place))]),

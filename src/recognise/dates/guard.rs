@@ -39,6 +39,14 @@ pub(super) fn bytes(line: Line<'_>, (first, end): (usize, usize)) -> Range<usize
     start..last.map_or(start, |token| token.end).max(start)
 }
 
+/// Whether the tokens fill a cell of a table that is drawn with `|`: a bare number there may be
+/// anything, an hour as well as a year.
+pub(super) fn fills_a_cell(line: Line<'_>, tokens: (usize, usize)) -> bool {
+    let span = bytes(line, tokens);
+    line.text[..span.start].trim_end().ends_with('|')
+        || line.text[span.end..].trim_start().starts_with('|')
+}
+
 fn begins(words: &str, before: &str) -> bool {
     let digits = words.starts_with(|c: char| c.is_ascii_digit());
     let mut back = before.chars().rev();

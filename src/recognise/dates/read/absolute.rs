@@ -105,12 +105,16 @@ pub(super) fn either_order(parts: &Parts<'_>) -> Verdict {
 pub(super) fn year(parts: &Parts<'_>, context: &Context<'_>) -> Verdict {
     let end = parts.target().1;
     let refuted = match parts.text("guard") {
-        Some("bare") => guard::counts(parts.language, parts.line, end),
+        Some("bare") => {
+            guard::counts(parts.language, parts.line, end)
+                || guard::fills_a_cell(parts.line, parts.target())
+        }
         // “2002, 1692)” is a volume's year and a page.
         Some("cited") => guard::is_behind_number(parts.line, parts.whole.0),
         Some("alone") => {
             guard::counts(parts.language, parts.line, end)
                 || guard::is_among_numbers(parts.line, parts.target())
+                || guard::fills_a_cell(parts.line, parts.target())
         }
         Some("likely") => guard::measures(parts.language, parts.line, end),
         _ => false,

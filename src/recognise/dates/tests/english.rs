@@ -153,3 +153,8 @@ fn what_is_no_time() {
     check("a Christmas tree, an Easter egg, easterly winds");
     check("They fall silent and spring up.");
 }
+
+#[test]
+fn a_bare_number_in_a_drawn_cell_is_no_year() {
+    check("en", None, "1926-02-08 | 1800 | # 25 | the same", &["1926-02-08 = 1926-02-08"]);
+}
