@@ -37,7 +37,7 @@ fn layers_may_overlap_and_come_in_order() {
     assert_eq!(
         shown,
         [
-            "certainty certainty.quotation: „Am 1. Mai zahlt Nordwerk 5 Euro“",
+            "certainty certainty.de.says: „Am 1. Mai zahlt Nordwerk 5 Euro“",
             "quotations quotations.cue: „Am 1. Mai zahlt Nordwerk 5 Euro“",
             "dates dates.de.day-month: 1. Mai",
             "names names.exact: Nordwerk",

@@ -97,9 +97,9 @@ impl<'a> Cutter<'a> {
         let first = tokens.iter().find(|token| token.is_word());
         let subordinate = first.is_some_and(|token| {
             let lists = &language.lists;
-            [lists.subordinating, lists.bare]
-                .iter()
-                .any(|&list| token.is_in(list, &language.lexicon))
+            let is_in = |list| token.is_in(list, &language.lexicon);
+            let asked = || tokens.iter().any(|token| token.is_sign('?'));
+            is_in(lists.subordinating) || is_in(lists.bare) || (is_in(lists.inverted) && !asked())
         });
         let open = vec![(0, if subordinate { Kind::Subordinate } else { Kind::Main })];
         Self { tokens, language, parts: Vec::new(), start: 0, open, frames: 1 }

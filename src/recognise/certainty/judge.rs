@@ -12,7 +12,7 @@ use super::choice::{Chosen, choose};
 use super::clause::{Clauses, Kind};
 use super::language::Language;
 use super::matching::Scene;
-use super::quoted::{Voices, agent};
+use super::quoted::Voices;
 use super::rules::{Candidate, candidates, hits};
 use super::source::source;
 use super::target::{Target, target};
@@ -22,37 +22,32 @@ use crate::annotation::{Agent, Certainty, Confidence, Judgement, Reason};
 /// A question mark ends the clause.
 const QUESTION: &str = "certainty.question-mark";
 
-/// The clause stands in a quotation.
-const QUOTED: &str = "certainty.quotation";
-
 /// The sentence ends a quotation that began before it.
 const ENDS_QUOTED: &str = "certainty.closing-mark";
 
-/// How many bytes of a longer clause have to be quoted to be more than a word or two.
-const WORDS: usize = 24;
-
 /// Judges the sentences of a leaf, from its beginning to its end.
 pub(super) struct Judge<'a, 'v> {
-    leaf: &'a LeafText<'a>,
-    language: &'static Language,
-    switches: &'a Switches,
-    voices: &'v mut Voices<'a>,
-    tokens: Vec<Token<'a>>,
+    pub(super) leaf: &'a LeafText<'a>,
+    pub(super) language: &'static Language,
+    pub(super) switches: &'a Switches,
+    pub(super) voices: &'v mut Voices<'a>,
+    pub(super) tokens: Vec<Token<'a>>,
     /// Room for the rules' candidates.
     present: Vec<bool>,
 }
 
 /// What is said of a part, before its place in the document is known.
-struct Draft {
-    rule: Cow<'static, str>,
-    confidence: Confidence,
-    evidence: Vec<Range<usize>>,
-    by: Option<Agent>,
-    beat: Vec<Cow<'static, str>>,
+pub(super) struct Draft {
+    pub(super) rule: Cow<'static, str>,
+    pub(super) confidence: Confidence,
+    /// Never empty in a judgement.
+    pub(super) evidence: Vec<Range<usize>>,
+    pub(super) by: Option<Agent>,
+    pub(super) beat: Vec<Cow<'static, str>>,
 }
 
 /// By part, then by certainty.
-type Drafts = BTreeMap<(usize, Certainty), Draft>;
+pub(super) type Drafts = BTreeMap<(usize, Certainty), Draft>;
 
 impl<'a, 'v> Judge<'a, 'v> {
     pub(super) fn new(
@@ -75,15 +70,19 @@ impl<'a, 'v> Judge<'a, 'v> {
         }
         let clauses = Clauses::new(&self.tokens, language);
         let mut drafts = Drafts::new();
-        self.quoted(sentence, &clauses, &mut drafts);
         let asked = self.asked(&clauses, &mut drafts);
-        self.said(&candidates, &clauses, &asked, &mut drafts);
+        let chosen = self.said(&candidates, &clauses, &asked, &mut drafts);
+        self.heard(sentence, &clauses, &chosen, &mut drafts);
         self.unopened(&clauses, &mut drafts);
         if drafts.is_empty() {
             return;
         }
         let whole = self.leaf.locate(sentence.clone());
+        // Words inside code show nothing.
         for ((part, certainty), draft) in drafts {
+            if draft.evidence.is_empty() {
+                continue;
+            }
             let Some(span) = self.place(&clauses.parts[part].tokens) else { continue };
             let whole = whole.clone().unwrap_or_else(|| span.clone());
             found.push(draft.found(certainty, span, whole));
@@ -91,7 +90,7 @@ impl<'a, 'v> Judge<'a, 'v> {
     }
 
     /// Where a part's words stand in the document, without the signs that part it from others.
-    fn place(&self, part: &Range<usize>) -> Option<Range<usize>> {
+    pub(super) fn place(&self, part: &Range<usize>) -> Option<Range<usize>> {
         let parts = |token: &Token<'_>| {
             [',', ';', ':', '–', '—', '-'].into_iter().any(|sign| token.is_sign(sign))
         };
@@ -100,24 +99,6 @@ impl<'a, 'v> Judge<'a, 'v> {
         let last = tokens.iter().rfind(|token| !parts(token))?;
         tokens.iter().any(Token::is_word).then_some(())?;
         self.leaf.locate(first.span.start..last.span.end)
-    }
-
-    /// Clauses in quotations are reported.
-    fn quoted(&mut self, sentence: &Range<usize>, clauses: &Clauses, drafts: &mut Drafts) {
-        let over = |whole: Range<usize>| self.voices.touch(&whole);
-        if !self.leaf.locate(sentence.clone()).is_none_or(over) || !self.switches.on(QUOTED) {
-            return;
-        }
-        for (part, tokens) in clauses.parts.iter().map(|part| &part.tokens).enumerate() {
-            let Some(span) = self.place(tokens) else { continue };
-            let Some(speech) = self.voices.over(&span) else { continue };
-            if is_in(&span, &speech.span) {
-                let mut draft = Draft::new(QUOTED, speech.reason.confidence);
-                draft.evidence.clone_from(&speech.what.cue);
-                draft.by = agent(speech);
-                drafts.insert((part, Certainty::Reported), draft);
-            }
-        }
     }
 
     /// The parts that are questions or in one.
@@ -156,14 +137,14 @@ impl<'a, 'v> Judge<'a, 'v> {
             && end - from <= 3
     }
 
-    /// What the language's rules say.
+    /// What the language's rules say; returns those that won.
     fn said(
         &self,
         candidates: &[Candidate],
         clauses: &Clauses,
         asked: &[bool],
         drafts: &mut Drafts,
-    ) {
+    ) -> Vec<Chosen<'static>> {
         let language = self.language;
         let scene = Scene {
             tokens: &self.tokens,
@@ -179,21 +160,22 @@ impl<'a, 'v> Judge<'a, 'v> {
                 (at, one.hit.rule.of == Target::Content && at != clauses.part(one.hit.cue[0]))
             })
             .collect();
-        for (one, &(part, _)) in chosen.into_iter().zip(&targets) {
+        for (one, &(part, _)) in chosen.iter().zip(&targets) {
             let rule = one.hit.rule;
             let weak = rule.weak && targets.contains(&(part, true));
             if weak || (asked[part] && !rule.in_questions) {
                 continue;
             }
-            let by = self.by(&one, clauses);
+            let by = self.by(one, clauses);
             for &certainty in &rule.certainty {
-                let draft = self.draft(&one, by.clone());
+                let draft = self.draft(one, by.clone());
                 drafts
                     .entry((part, certainty))
                     .and_modify(|first| first.join(&draft))
                     .or_insert(draft);
             }
         }
+        chosen
     }
 
     fn draft(&self, one: &Chosen<'_>, by: Option<Agent>) -> Draft {
@@ -231,7 +213,7 @@ impl<'a, 'v> Judge<'a, 'v> {
 }
 
 impl Draft {
-    fn new(rule: impl Into<Cow<'static, str>>, confidence: Confidence) -> Self {
+    pub(super) fn new(rule: impl Into<Cow<'static, str>>, confidence: Confidence) -> Self {
         Self { rule: rule.into(), confidence, evidence: Vec::new(), by: None, beat: Vec::new() }
     }
 
@@ -257,12 +239,6 @@ impl Draft {
             what: Certain { judgement: Judgement { certainty, by }, sentence },
         }
     }
-}
-
-/// Whether a clause is in a quotation, and not only the other way round with a word or two.
-fn is_in(clause: &Range<usize>, quotation: &Range<usize>) -> bool {
-    let shared = clause.end.min(quotation.end).saturating_sub(clause.start.max(quotation.start));
-    2 * shared >= clause.len() || shared >= WORDS
 }
 
 fn is_stop(token: &Token<'_>) -> bool {

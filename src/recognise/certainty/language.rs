@@ -115,6 +115,8 @@ pub(super) struct Lists {
     pub(super) subordinating: Option<usize>,
     /// Words that begin a clause without a comma as well.
     pub(super) bare: Option<usize>,
+    /// Verbs that begin a condition where they open a sentence: “Sollte …,”.
+    pub(super) inverted: Option<usize>,
     /// Words that begin a main clause behind a comma.
     pub(super) coordinating: Option<usize>,
     /// Words that begin a relative clause behind a comma, or name something once more.
@@ -135,6 +137,10 @@ pub(super) struct Lists {
     pub(super) linking: Option<usize>,
     /// Words behind which an assertion asks for assent: “oder?”.
     pub(super) tag: Option<usize>,
+    /// Subjects that are no source of a report: the writer, nobody, nobody in particular.
+    pub(super) sourceless: Option<usize>,
+    /// Verbs that presuppose what they introduce: “know”.
+    pub(super) factive: Option<usize>,
 }
 
 impl Language {
@@ -165,6 +171,7 @@ impl Lists {
         Self {
             subordinating: lexicon.list("subordinating"),
             bare: lexicon.list("bare"),
+            inverted: lexicon.list("inverted"),
             coordinating: lexicon.list("coordinating"),
             relative: lexicon.list("relative"),
             preposition: lexicon.list("preposition"),
@@ -175,6 +182,8 @@ impl Lists {
             pronoun: lexicon.list("pronoun"),
             linking: lexicon.list("linking"),
             tag: lexicon.list("tag"),
+            sourceless: lexicon.list("sourceless"),
+            factive: lexicon.list("factive"),
         }
     }
 }

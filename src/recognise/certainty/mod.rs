@@ -8,11 +8,13 @@
 //! What a language's words mean stands in its `certainty.toml`: lists of words and rules over them
 //! (`language`, `pattern`). A sentence is cut into words, each looked up once (`lexicon`); where
 //! one of them is known, it is cut into clauses (`clause`), the rules are tried (`rules`), and of
-//! rules that read the same word the first in the file wins (`choice`).
+//! rules that read the same word the first in the file wins (`choice`). What somebody else says is
+//! reported (`heard`), unless the words that introduce it say something else of it.
 
 mod choice;
 mod clause;
 mod finding;
+mod heard;
 mod judge;
 mod language;
 mod lexicon;
@@ -35,7 +37,7 @@ use super::languages::{PerLanguage, read};
 use super::quotations::Speech;
 use super::reading::Reading;
 use super::switches::Switches;
-use crate::annotation::{Judgement, QuotationStyle};
+use crate::annotation::Judgement;
 
 /// How sure a clause says it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,10 +61,7 @@ pub(super) fn find(
     switches: &Switches,
 ) -> Vec<Found<Certain>> {
     let mut found = Vec::new();
-    // Reported speech has cues of its own, which the rules read themselves.
-    let direct = |one: &&Found<Speech>| one.what.style == QuotationStyle::Direct;
-    let speech: Vec<_> = speech.iter().filter(direct).cloned().collect();
-    let mut voices = Voices::new(&speech);
+    let mut voices = Voices::new(reading.document, speech);
     for leaf in &reading.leaves {
         let language = LANGUAGES.get(leaf.language()).unwrap_or(&OTHER);
         let mut judge = Judge::new(leaf, language, switches, &mut voices);

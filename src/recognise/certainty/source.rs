@@ -79,8 +79,8 @@ impl Reader<'_> {
         ((1..=LONGEST).contains(&whole) && plain).then_some(at..comma)
     }
 
-    /// Where a phrase that begins at `at` ends, in a language whose nouns have capitals: determiner, words in small letters, capitals, and
-    /// more of them behind a linking word.
+    /// Where a phrase that begins at `at` ends, in a language whose nouns have capitals:
+    /// determiner, words in small letters, capitals, and more of them behind a linking word.
     fn end(&self, at: usize) -> Option<usize> {
         let most = self.part.end.min(at + LONGEST);
         let mut next = at;
@@ -123,7 +123,10 @@ impl Reader<'_> {
 
     /// The subject of the verb at `at`.
     fn subject(&self, at: usize) -> Option<Range<usize>> {
-        let first = self.part.clone().find(|&token| self.tokens[token].is_word())?;
+        let opening = self.part.clone().find(|&token| self.tokens[token].is_word())?;
+        // “Wie die Polizei mitteilte”: the subject comes behind the word that begins the clause.
+        let joined = opening + 1 < at && self.is_in(opening, self.language.lists.subordinating);
+        let first = opening + usize::from(joined);
         let found = if first == at {
             // The verb comes first: “sagte die Ministerin”, “said the minister”.
             self.behind(at + 1)?

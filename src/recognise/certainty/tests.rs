@@ -149,6 +149,10 @@ fn a_judgement_keeps_to_its_clause() {
         shown("en", "The plant was closed, but the hall may be sold."),
         ["but the hall may be sold. | hedged | -"]
     );
+    assert_eq!(
+        shown("de", "Sollte der Damm brechen, muss das Dorf sofort weg."),
+        ["Sollte der Damm brechen | conditional | -"]
+    );
 }
 
 #[test]
@@ -182,6 +186,49 @@ fn what_is_quoted_is_reported() {
     assert_eq!(shown("de", "Der „Bär“ ist ein Gasthaus."), [""; 0]);
     // No language has to be known for that.
     assert_eq!(shown("la", "Quis venit?"), ["Quis venit? | asked | -"]);
+}
+
+/// `rule | by | beat` of every judgement that something is reported.
+fn reported(language: &str, text: &str) -> Vec<String> {
+    let document = document(language, None, &[text]);
+    judged(&document, &Switches::default())
+        .iter()
+        .filter(|one| one.what.judgement.certainty == Certainty::Reported)
+        .map(|one| {
+            let by = by(one).unwrap_or_else(|| "-".to_owned());
+            format!("{} | {by} | {}", one.rule, one.reason.beat.join(" "))
+        })
+        .collect()
+}
+
+#[test]
+fn a_clause_is_reported_once() {
+    assert_eq!(
+        reported("de", "Anna Beispiel sagte, dass die Halle leer stehe."),
+        ["certainty.de.says | @anna | certainty.quotation"],
+        "the speech knows the register's entry"
+    );
+    assert_eq!(
+        reported("en", "Anna Beispiel said that the hall was empty."),
+        ["certainty.en.says | @anna | certainty.quotation"]
+    );
+    assert_eq!(
+        reported("de", "„Laut der Polizei ist sie leer. Wir gehen“, sagte Anna Beispiel."),
+        [
+            "certainty.de.according-to | der Polizei | certainty.quotation",
+            "certainty.de.says | @anna | certainty.quotation",
+        ],
+        "whoever is quoted reports on somebody else's word"
+    );
+}
+
+#[test]
+fn marks_show_what_no_word_shows() {
+    let document = document("de", None, &["„Niemand kommt in die leere Halle.“"]);
+    let found = judged(&document, &Switches::default());
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].rule, "certainty.quotation");
+    assert_eq!(cue(&document, &found[0]), "„ … “");
 }
 
 #[test]
@@ -246,6 +293,7 @@ proptest! {
             for span in one.reason.evidence.iter().chain([&one.span, &one.what.sentence]) {
                 prop_assert!(document.text.get(span.clone()).is_some_and(|words| !words.is_empty()));
             }
+            prop_assert!(!one.reason.evidence.is_empty());
             prop_assert!(one.reason.evidence.is_sorted_by_key(|span| span.start));
         }
         for pair in found.windows(2) {
