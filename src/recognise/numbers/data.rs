@@ -64,6 +64,10 @@ pub(super) struct File {
     pub(super) ordinal_point: bool,
     /// Words before an ordinal without ending: “zu viert”.
     pub(super) together: Vec<String>,
+    /// Words before an ordinal that make a phrase of it in which nothing is counted: “fürs Erste”.
+    pub(super) no_ordinal_behind: Vec<String>,
+    /// The same behind one: “first aid”.
+    pub(super) no_ordinal_before: Vec<String>,
     /// Words for a place in a row that is counted from the end or from here: `end-1`.
     pub(super) relative: BTreeMap<String, String>,
     /// Words behind which those are none: “last year”.

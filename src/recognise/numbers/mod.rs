@@ -9,8 +9,12 @@ mod data;
 mod digits;
 mod exact;
 mod fraction;
+mod in_digits;
+mod in_words;
 mod ordinal;
+mod scale;
 mod trie;
+mod vulgar;
 
 use std::sync::LazyLock;
 
@@ -73,22 +77,24 @@ impl Numbers {
         Self { file, tables }
     }
 
-    /// Whether a number in words or an ordinal may begin with these two letters.
-    pub(in crate::recognise) fn begins_with(&self, first: char, second: char) -> bool {
+    /// What numbers in words, ordinals and vulgar fractions begin with, of at most so many letters.
+    pub(in crate::recognise) fn beginnings(&self, most: usize) -> Vec<String> {
         let tables = &self.tables;
-        tables.pieces.begins_with(first, second)
-            || tables.fractions.begins_with(first, second)
-            || tables.halves.begins_with(first, second)
-            || tables.together.begins_with(first, second)
-            || tables.relative.begins_with(first, second)
-            || tables.minus.begins_with(first, second)
+        let mut all = tables.pieces.beginnings(most);
+        all.extend(tables.fractions.beginnings(most));
+        all.extend(tables.halves.beginnings(most));
+        all.extend(tables.together.beginnings(most));
+        all.extend(tables.relative.beginnings(most));
+        all.extend(tables.minus.beginnings(most));
+        all.extend(vulgar::signs().map(String::from));
+        all
     }
 
     /// The number that begins at byte `at`, where no word goes on; without a minus sign.
     pub(in crate::recognise) fn read(&self, text: &str, at: usize) -> Option<Number> {
         match text[at..].chars().next()? {
             c if c.is_ascii_digit() || c == '.' => self.in_digits(text, at),
-            _ => self.vulgar(text, at).or_else(|| self.in_words(text, at)),
+            _ => self.in_one_sign(text, at).or_else(|| self.in_words(text, at)),
         }
     }
 

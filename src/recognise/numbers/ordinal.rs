@@ -37,17 +37,27 @@ impl Numbers {
             return Some(Ordinal { start, end, place: Place::Number(*value) });
         }
         if let Some((end, value)) = self.tables.relative.longest(text, at, is_boundary) {
-            let rest = text[end..].strip_prefix(' ').unwrap_or_default();
-            let time = self.file.no_relative.iter().any(|word| {
-                let here = rest.get(..word.len());
-                here.is_some_and(|here| here.eq_ignore_ascii_case(word))
-                    && is_boundary(rest, word.len())
-            });
+            let time = goes_on_with(&text[end..], &self.file.no_relative);
             let place = Place::Relative(value.clone());
             return (!time).then_some(Ordinal { start: at, end, place });
         }
         let words = self.cardinal(text, at).filter(|words| words.ordinal)?;
-        Some(Ordinal { start: at, end: words.end, place: Place::Number(words.value.as_whole()?) })
+        let phrase = self.is_phrase(text, at, words.end);
+        let place = Place::Number(words.value.as_whole()?);
+        (!phrase).then_some(Ordinal { start: at, end: words.end, place })
+    }
+
+    /// Whether the ordinal is part of a phrase in which nothing is counted.
+    fn is_phrase(&self, text: &str, at: usize, end: usize) -> bool {
+        let before = text[..at].strip_suffix(' ').unwrap_or_default();
+        let behind = self.file.no_ordinal_behind.iter().any(|word| {
+            let start = before.len().checked_sub(word.len());
+            start.is_some_and(|start| {
+                before.get(start..).is_some_and(|here| same_word(here, word))
+                    && is_boundary(before, start)
+            })
+        });
+        behind || goes_on_with(&text[end..], &self.file.no_ordinal_before)
     }
 
     fn ordinal_in_digits(&self, text: &str, at: usize) -> Option<Ordinal> {
@@ -64,4 +74,18 @@ impl Numbers {
         let place = Place::Number(value);
         (value > 0).then_some(Ordinal { start: at, end: read.end + length, place })
     }
+}
+
+/// Whether `rest` goes on with one of `words` behind a blank, in any case.
+fn goes_on_with(rest: &str, words: &[String]) -> bool {
+    let Some(rest) = rest.strip_prefix(' ') else { return false };
+    words.iter().any(|word| {
+        rest.get(..word.len()).is_some_and(|here| same_word(here, word))
+            && is_boundary(rest, word.len())
+    })
+}
+
+/// Whether two words are the same but for capitals.
+fn same_word(one: &str, two: &str) -> bool {
+    one.eq_ignore_ascii_case(two) || (!one.is_ascii() && one.to_lowercase() == two.to_lowercase())
 }

@@ -101,16 +101,23 @@ impl<T> Trie<T> {
         best
     }
 
-    /// Whether a word begins with these two letters, or is the first of them.
-    pub(in crate::recognise) fn begins_with(&self, first: char, second: char) -> bool {
-        let child = |node: usize, letter: char| {
-            let next = &self.nodes[node].next;
-            let letter = self.fold(letter);
-            let found = next.binary_search_by_key(&letter, |(known, _)| *known).ok()?;
-            Some(next[found].1)
-        };
-        child(0, first)
-            .is_some_and(|node| self.nodes[node].meaning.is_some() || child(node, second).is_some())
+    /// What words begin with, each no longer than `most` letters: folded, and whole where a word is
+    /// shorter. Nothing else can begin a look-up that finds something.
+    pub(in crate::recognise) fn beginnings(&self, most: usize) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut open = vec![(0, String::new(), 0)];
+        while let Some((node, written, length)) = open.pop() {
+            if self.nodes[node].meaning.is_some() || (length == most && length > 0) {
+                found.push(written);
+                continue;
+            }
+            for &(letter, next) in &self.nodes[node].next {
+                let mut longer = written.clone();
+                longer.push(letter);
+                open.push((next, longer, length + 1));
+            }
+        }
+        found
     }
 }
 
@@ -139,9 +146,18 @@ mod tests {
         let mut trie = Trie::new(Case::Kept);
         trie.add("mW", 1);
         trie.add("", 2);
-        assert!(trie.longest("MW", 0, |_, _| true).is_none() && trie.begins_with('m', 'W'));
-        assert!(!trie.begins_with('m', 'V') && !trie.begins_with('M', 'W'));
+        assert!(trie.longest("MW", 0, |_, _| true).is_none());
         trie.merge("mW", 5, |old, new| *old += new);
         assert_eq!(trie.longest("mWh", 0, |_, _| true), Some((2, &6)));
+    }
+
+    #[test]
+    fn beginnings_are_short_or_whole() {
+        let mut trie = Trie::new(Case::Folded);
+        ["Zwanzig", "zwei", "ab", "Abend", "ü-x"].iter().for_each(|word| trie.add(word, ()));
+        let mut found = trie.beginnings(3);
+        found.sort();
+        assert_eq!(found, ["ab", "zwa", "zwe", "ü x"]);
+        assert!(Trie::<()>::new(Case::Kept).beginnings(3).is_empty());
     }
 }

@@ -39,7 +39,18 @@ impl Scene<'_> {
             };
             return Some(Choice { unit, reading, named: false, beaten: Some(beaten) });
         }
-        let unit = all.find(|unit| unit.kind != Kind::Time).unwrap_or(first);
+        if let (Some(heat), Some(_)) = (of(Kind::Temperature), of(Kind::Degree))
+            && self.warms(signed.start, at.end)
+        {
+            return Some(Choice {
+                unit: heat,
+                reading: Reading::Measure,
+                named: true,
+                beaten: None,
+            });
+        }
+        let degree = of(Kind::Degree);
+        let unit = degree.or_else(|| all.find(|unit| unit.kind != Kind::Time)).unwrap_or(first);
         let reading = match unit.kind {
             Kind::Money | Kind::Hundredth => Reading::MoneyBehind,
             Kind::Percent => Reading::Percent,
@@ -61,6 +72,12 @@ impl Scene<'_> {
         behind
             || (context.weighing_noun && rest.starts_with(char::is_uppercase))
             || nearby(self.text, start, end, &context.weighing)
+    }
+
+    /// Whether a degree is one of temperature, on whatever scale.
+    fn warms(self, start: usize, end: usize) -> bool {
+        let context = &self.language.file.context;
+        nearby(self.text, start, end, &context.warming) && !self.turns(start, end)
     }
 
     /// Whether a degree is one of angle.

@@ -119,6 +119,8 @@ pub(super) struct Context {
     pub(super) weighing_behind: Vec<String>,
     /// Whether a capital behind it does.
     pub(super) weighing_noun: bool,
+    /// Beginnings of words beside which a degree is one of temperature.
+    pub(super) warming: Vec<String>,
     /// Beginnings of words beside which a degree is one of angle.
     pub(super) turning: Vec<String>,
     /// Words before a time that make it an age: “im Alter von”.

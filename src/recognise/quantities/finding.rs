@@ -30,6 +30,17 @@ pub(super) fn core(part: &Part<'_>) -> Range<usize> {
     }
 }
 
+impl Spelling {
+    /// The gold files' name for what it is.
+    pub(super) fn kind(&self) -> &'static str {
+        self.kind
+    }
+}
+
+/// The gold files' names for a number without a unit, and for an ordinal.
+pub(super) const NUMBER: &str = "number";
+pub(super) const ORDINAL: &str = "ordinal";
+
 /// How the gold files spell `part`, which stands at `core`.
 pub(super) fn spelling(part: &Part<'_>, core: Range<usize>, gold: Gold) -> Option<Spelling> {
     let number = number(part.value, gold)?;
@@ -41,9 +52,9 @@ pub(super) fn spelling(part: &Part<'_>, core: Range<usize>, gold: Gold) -> Optio
         Measured::Rate(unit, time) => {
             ("dimension", format!("{} per {} {number}", unit.gold, time.gold))
         }
-        Measured::Relative(place) => ("ordinal", place.clone()),
-        Measured::Nothing if part.reading == Reading::Ordinal => ("ordinal", number),
-        Measured::Nothing | Measured::Counted(_) => ("number", number),
+        Measured::Relative(place) => (ORDINAL, place.clone()),
+        Measured::Nothing if part.reading == Reading::Ordinal => (ORDINAL, number),
+        Measured::Nothing | Measured::Counted(_) => (NUMBER, number),
     };
     Some(Spelling { kind, value, core })
 }

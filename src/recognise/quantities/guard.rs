@@ -129,6 +129,7 @@ pub(super) fn is_no_amount(language: &Language, text: &str, start: usize, end: u
         || (blank && time())
         || is_joined(rest)
         || is_list_mark(before, rest)
+        || (text[start..end].ends_with(|c: char| c.is_ascii_digit()) && has_code_behind(rest))
         || ends_with_letter(before)
         || ends_with_word(before, &language.file.counts.calendar).is_some()
         || ends_with_word(before, &language.file.context.labels).is_some()
@@ -138,6 +139,14 @@ pub(super) fn is_no_amount(language: &Language, text: &str, start: usize, end: u
 fn is_joined(rest: &str) -> bool {
     let behind = rest.strip_prefix('-').or_else(|| rest.strip_prefix(" - "));
     behind.is_some_and(|behind| behind.starts_with(char::is_alphabetic))
+}
+
+/// Whether a code of letters and digits goes on behind a blank: “24703 L-202”.
+fn has_code_behind(rest: &str) -> bool {
+    let Some(code) = rest.strip_prefix(' ') else { return false };
+    let letters = code.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let digits = code[letters..].strip_prefix('-').unwrap_or(&code[letters..]);
+    (1..=2).contains(&letters) && digits.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether it marks an item of a list or a footnote: “2)”, “[2]”.

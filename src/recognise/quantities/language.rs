@@ -8,6 +8,7 @@ use super::super::languages::{ANY, PerLanguage, read};
 use super::super::numbers::{Case, Numbers, Trie, numbers};
 use super::super::switches::Switches;
 use super::data::{Counts, File, Kind, Reading, Unit};
+use super::starts::{LETTERS, Starts};
 
 /// What is known of a language.
 pub(super) struct Language {
@@ -20,17 +21,14 @@ pub(super) struct Language {
     /// Currencies by the words and signs before one.
     before_words: Trie<usize>,
     before_signs: Trie<usize>,
-    /// Pairs of ASCII characters with which an amount may begin.
-    starts: Vec<bool>,
+    /// Where an amount may begin.
+    pub(super) starts: Starts,
     rules: BTreeMap<Reading, Cow<'static, str>>,
     /// Words for times and months behind a number.
     pub(super) times: Trie<()>,
     /// Words that nobody counts, in small letters.
     pub(super) uncounted: BTreeSet<String>,
 }
-
-/// The last ASCII character.
-const ASCII: u8 = 127;
 
 static LANGUAGES: LazyLock<PerLanguage<Language>> = LazyLock::new(|| {
     PerLanguage::new(|tag| {
@@ -53,7 +51,7 @@ impl Language {
             symbols: Trie::new(Case::Kept),
             before_words: Trie::new(Case::Folded),
             before_signs: Trie::new(Case::Kept),
-            starts: Vec::new(),
+            starts: Starts::new(&[], &[]),
             rules: BTreeMap::new(),
             uncounted: uncounted(&file.counts),
             times: times(&file.counts),
@@ -72,9 +70,9 @@ impl Language {
         for rule in file.rules.iter().chain(&any.rules) {
             made.rules.entry(rule.reading).or_insert(Cow::Owned(rule.name.clone()));
         }
-        let pairs = (0..=ASCII).flat_map(|one| (0..=ASCII).map(move |two| (one, two)));
-        made.starts =
-            pairs.map(|(one, two)| made.may_begin(char::from(one), char::from(two))).collect();
+        let mut words = made.numbers.beginnings(LETTERS);
+        words.extend(made.before_words.beginnings(LETTERS));
+        made.starts = Starts::new(&words, &made.before_signs.beginnings(LETTERS));
         Self { file, ..made }
     }
 
@@ -140,30 +138,6 @@ impl Language {
         for word in words {
             self.before_words.add(word, index);
         }
-    }
-
-    fn may_begin(&self, first: char, second: char) -> bool {
-        let sign = !second.is_ascii_alphabetic() && second != ' ';
-        match first {
-            _ if first.is_ascii_digit() => true,
-            '-' => sign,
-            '.' => second.is_ascii_digit(),
-            _ => {
-                self.numbers.begins_with(first, second)
-                    || self.before_words.begins_with(first, second)
-                    || self.before_signs.begins_with(first, second)
-            }
-        }
-    }
-
-    /// Whether an amount may begin with these bytes, the second perhaps the text's end.
-    pub(super) fn starts_with(&self, first: u8, second: Option<u8>) -> bool {
-        let second = second.unwrap_or(b' ');
-        if first > ASCII || second > ASCII {
-            return first != b' ';
-        }
-        let pair = usize::from(first) * (usize::from(ASCII) + 1) + usize::from(second);
-        self.starts.get(pair).copied().unwrap_or(true)
     }
 
     /// The units whose word or symbol begins at `at`, and where it ends.

@@ -5,7 +5,8 @@
 //! the rule that read them. Numbers are exact: nothing is computed in floating point. An amount
 //! that can be read in two ways (“1,200 Euro” in German) is left alone; durations, dates and
 //! hours of the day belong to the dates. Bare numbers and ordinals are found by two rules of their
-//! own (`quantities.number`, `quantities.ordinal`), which can be switched off.
+//! own (`quantities.number`, `quantities.ordinal`), for the scorer's eyes alone, and only where the
+//! document holds no other amounts.
 
 mod bound;
 mod choice;
@@ -18,6 +19,8 @@ mod language;
 mod mark;
 mod part;
 mod range;
+mod sole;
+mod starts;
 mod sterling;
 
 use std::borrow::Cow;
@@ -59,7 +62,7 @@ const DIGITS: usize = 15;
 pub(super) fn find(reading: &Reading<'_>, switches: &Switches) -> Vec<Found<Amount>> {
     let era = Era::of(reading.document.metadata.sort_date());
     let found = reading.leaves.iter().flat_map(|leaf| find_in(leaf, switches, era));
-    found.collect()
+    sole::only(found.collect())
 }
 
 fn find_in(leaf: &LeafText<'_>, switches: &Switches, era: Era) -> Vec<Found<Amount>> {
@@ -84,8 +87,8 @@ fn find_in(leaf: &LeafText<'_>, switches: &Switches, era: Era) -> Vec<Found<Amou
 /// addresses.
 fn next_start(language: &Language, text: &str, mut at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    while let Some(&byte) = bytes.get(at) {
-        if language.starts_with(byte, bytes.get(at + 1).copied()) {
+    while at < bytes.len() {
+        if language.starts.at(&bytes[at..]) {
             return Some(at);
         }
         at = skip(text, at);
@@ -96,15 +99,15 @@ fn next_start(language: &Language, text: &str, mut at: usize) -> Option<usize> {
 /// Behind the word or sign at `at`; behind all of a web address, and of a number with its
 /// separators.
 fn skip(text: &str, at: usize) -> usize {
+    let bytes = &text.as_bytes()[at..];
+    let letters = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    if bytes.get(letters) == Some(&b' ') {
+        return at + letters + 1;
+    }
     let rest = &text[at..];
-    let number = rest.starts_with(|c: char| c.is_ascii_digit());
-    let inside =
-        |c: char| (c != ' ' && is_word(c)) || (number && matches!(c, '.' | ',' | ':' | '/'));
-    let length = rest
-        .bytes()
-        .position(|b| !b.is_ascii_alphanumeric())
-        .filter(|&n| n > 0 && !number && rest.as_bytes()[n] == b' ')
-        .unwrap_or_else(|| rest.find(|c| !inside(c)).unwrap_or(rest.len()));
+    let number = bytes.first().is_some_and(u8::is_ascii_digit);
+    let inside = |c: char| is_word(c) || (number && matches!(c, '.' | ',' | ':' | '/'));
+    let length = rest.find(|c| !inside(c)).unwrap_or(rest.len());
     if length == 0 {
         return at + rest.chars().next().map_or(1, char::len_utf8);
     }

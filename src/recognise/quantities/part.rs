@@ -10,7 +10,7 @@ use super::super::switches::Switches;
 use super::data::{Kind, Reading, Unit};
 use super::guard::{begins, ends, is_no_amount, may_be_negative};
 use super::language::Language;
-use crate::text::is_boundary;
+use crate::text::{is_boundary, is_word};
 
 /// An amount in a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -155,9 +155,13 @@ impl Scene<'_> {
     /// A number with its unit behind it.
     fn behind(self, signed: Signed) -> Option<Part<'static>> {
         let rest = &self.text[self.no_hundredths(signed.end())..];
-        let mut start = self.text.len() - rest.len();
-        start += usize::from(rest.starts_with([' ', '-']));
-        let (end, units) = self.language.units_at(self.text, start)?;
+        let start = self.text.len() - rest.len() + usize::from(rest.starts_with([' ', '-']));
+        let found = self.language.units_at(self.text, start);
+        let (end, units) = found.or_else(|| self.bracketed_unit(start))?;
+        let sign = self.text[start..].starts_with(|c: char| !is_word(c));
+        if sign && rest.starts_with(' ') && self.begins_another(start) {
+            return None;
+        }
         let compound = rest.starts_with(' ') && self.names_a_compound(end);
         // “24703 L-202”
         let numbered = self.text[end..]
@@ -191,6 +195,25 @@ impl Scene<'_> {
         let other = rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic));
         let money = part.reading == Reading::MoneyBehind;
         (money || !other).then(|| self.late_scale(part))
+    }
+
+    /// A unit in brackets: “20 (kg)”; a single letter there is an item's or a person's.
+    fn bracketed_unit(self, at: usize) -> Option<(usize, &'static [usize])> {
+        let inside = at + self.text[at..].starts_with('(').then_some(1)?;
+        let (end, units) = self.language.units_at(self.text, inside)?;
+        let closed = self.text[end..].starts_with(')') && end > inside + 1;
+        closed.then_some((end + 1, units))
+    }
+
+    /// Whether a currency's sign belongs to what follows it, which names it again: “2 $ 10 dollars”.
+    fn begins_another(self, at: usize) -> bool {
+        let read = || {
+            let (end, index) = self.language.currency_at(self.text, at)?;
+            let blank = usize::from(self.text[end..].starts_with(' '));
+            let number = self.language.numbers.read(self.text, end + blank)?;
+            self.same_currency(number.end, &self.language.units[index])
+        };
+        read().is_some()
     }
 
     /// Whether a word goes on behind a hyphen: “fünf Euro-Länder”.
@@ -255,9 +278,10 @@ impl Scene<'_> {
 
     /// A number with nothing to count; an ordinal; an age that names no unit.
     fn bare(self, signed: Signed) -> Option<Part<'static>> {
-        let (start, end, number) = (signed.start, signed.end(), signed.number);
+        let number = self.language.numbers.suffix_apart(self.text, signed.number);
+        let (start, end) = (signed.start, number.end);
         let cut = !ends(&self.text[..end], &self.text[end..]);
-        let joined = self.text[end..].starts_with(crate::text::is_word);
+        let joined = self.text[end..].starts_with(is_word);
         let article = number.form == Spelling::Weak && number.scale == 0;
         if joined || article {
             return None;

@@ -177,6 +177,7 @@ fn measures() {
     de("zwei Prozentpunkte", &["zwei Prozentpunkte = 2 Prozentpunkte"]);
     de("40 µg/m³", &["40 µg/m³ = 40 ug/m3"]);
     de("5 mg/Stück", &[]);
+    de("20 (kg), 20 (m), 20 (kg", &["20 (kg) = 20 kg"]);
     let en = |text, expected: &[&str]| check("en", None, text, expected);
     en("5 pounds of butter", &["5 pounds = 5 [lb_av]"]);
     en("a three-foot wall, 50 km/ms", &["three-foot = 3 [ft_i]", "50 km/ms = 50 km/ms"]);
@@ -242,6 +243,34 @@ fn counts() {
     en("two young American soldiers", &["two young American soldiers = 2 soldiers"]);
     en("three weeks, 5 pm, May 8 talks, page 12 notes, 2020 elections, one of us", &[]);
     en("the two says, F-16 jets, 12 of his friends", &[]);
+}
+
+#[test]
+fn bare_numbers_stand_where_nothing_else_does() {
+    let all = Switches::default();
+    let words = |words: &str, _: &Found<Amount>| words.to_owned();
+    let shown = |text: &str| each("en", None, text, &all, words).join("; ");
+    assert_eq!(shown("It was 17.5 or 20, for 40 boats."), "17.5; 20; 40 boats");
+    assert_eq!(shown("It was 17.5 or 20, then the second one."), "second");
+    assert_eq!(shown("It was 17.5, the second one, for $5 and 40 boats."), "$5; 40 boats");
+    assert_eq!(shown("There were 1,500.5 M, 24703 L-202 and 31 k2."), "1,500.5 M");
+    assert_eq!(shown("Give first aid at first."), "first");
+    assert_eq!(shown("2 $ 10 dollars bill, 5 $ 10 bills"), "$ 10 dollars; 5 $; 10 bills");
+}
+
+#[test]
+fn degrees_of_temperature_are_told_from_those_of_angle() {
+    let kind = |language: &str, text: &str| {
+        let kind = |_: &str, found: &Found<Amount>| {
+            let gold = found.what.gold.as_ref().map(super::finding::Spelling::kind);
+            format!("{} {}", found.what.quantity, gold.unwrap_or_default())
+        };
+        each(language, None, text, &quiet(), kind).join("; ")
+    };
+    assert_eq!(kind("en", "The temperature is 98 degrees."), "98 degrees temperature");
+    assert_eq!(kind("en", "Turn it by 30 degrees."), "30 deg dimension");
+    assert_eq!(kind("en", "It is 30 degrees."), "30 degrees dimension");
+    assert_eq!(kind("de", "Bei 35 Grad Hitze."), "35 Grad temperature");
 }
 
 #[test]
