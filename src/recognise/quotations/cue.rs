@@ -1,6 +1,6 @@
 //! Cues: the words of a sentence that say that somebody speaks.
 
-use super::grammar::{PhraseKind, is_compound_of};
+use super::grammar::PhraseKind;
 use super::phrase::{View, forward};
 use super::verbs::{Form, Side, Takes};
 use super::words::{Kind, Token};
@@ -119,7 +119,7 @@ fn source(view: View<'_, '_>, at: usize) -> Option<Cue> {
     }
     let phrase = forward(view, at + 1, at + 10).or_else(|| plain(view, at + 1))?;
     let nouns = &view.grammar.words.source_nouns;
-    phrase.tokens.clone().take(6).find(|&i| is_compound_of(nouns, view.lower(i)))?;
+    phrase.tokens.clone().take(6).find(|&i| nouns.make(view.lower(i)))?;
     Some(Cue { tokens: vec![at], anchor: at, place: Place::Behind, sort: Sort::Source })
 }
 
@@ -149,8 +149,12 @@ pub(super) fn plain(view: View<'_, '_>, at: usize) -> Option<super::phrase::Phra
 fn noun(view: View<'_, '_>, at: usize) -> Option<Cue> {
     let words = &view.grammar.words;
     let noun = view.tokens[at].is_capital() || !view.grammar.build.capital_nouns;
-    (noun && !words.contents.is_empty() && is_compound_of(&words.contents, view.lower(at)))
-        .then(|| Cue { tokens: vec![at], anchor: at, place: Place::Nowhere, sort: Sort::Noun })
+    (noun && !words.contents.is_empty() && words.contents.make(view.lower(at))).then(|| Cue {
+        tokens: vec![at],
+        anchor: at,
+        place: Place::Nowhere,
+        sort: Sort::Noun,
+    })
 }
 
 /// A verb at the token `at`.
@@ -173,6 +177,9 @@ fn verb(view: View<'_, '_>, at: usize) -> Option<Cue> {
     if described {
         return None;
     }
+    if is_attributive(view, at) {
+        return None;
+    }
     let ambiguous = noun && !behind_subject(view, at);
     let found = |form: &Form| {
         if form.participle {
@@ -193,6 +200,16 @@ fn verb(view: View<'_, '_>, at: usize) -> Option<Cue> {
         takes.extend(same.filter_map(|other| other.verb_takes()).flatten());
     }
     Some(cue)
+}
+
+/// “die erwartete Lieferung”: a participle between an article and its noun.
+fn is_attributive(view: View<'_, '_>, at: usize) -> bool {
+    let words = &view.grammar.words;
+    let Some(before) = at.checked_sub(1) else { return false };
+    let article = view.is_in(before, &words.determiners) && !view.is_in(before, &words.objects);
+    article
+        && view.tokens.get(at + 1).is_some_and(Token::is_capital)
+        && words.attributive_endings.end(view.lower(at))
 }
 
 /// How far a verb's other parts are looked for, in tokens.

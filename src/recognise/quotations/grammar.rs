@@ -10,6 +10,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
 use super::super::languages::{ANY, PerLanguage, read};
+use super::endings::Endings;
 use super::hash::{WordMap, WordSet};
 use super::verbs::{Conjugation, Form, Verb, VerbClass, Verbs};
 
@@ -91,6 +92,8 @@ pub(super) struct Build {
     pub(super) bare_clauses: bool,
     /// A dash opens a speaker's words.
     pub(super) dashes: bool,
+    /// A point behind a number makes it an ordinal: “am 3. Mai”.
+    pub(super) ordinal_points: bool,
     /// Endings with which a pronoun hangs on its verb, the longer first: “-t-il”.
     pub(super) clitics: Vec<String>,
     /// Words that lose their last letter before a vowel: “qu’”, “l’”; written without apostrophe.
@@ -113,6 +116,8 @@ pub(super) struct Lists {
     pub(super) agents: Words,
     /// Pronouns.
     pub(super) pronouns: Words,
+    /// Nouns for those who speak, where they stand without an article: “researchers say”.
+    pub(super) groups: Words,
     /// Articles and the like, with which a name phrase may begin.
     pub(super) determiners: Words,
     /// Articles and prepositions behind which words in capitals are a name: “the ‘Globe’ says”.
@@ -126,15 +131,25 @@ pub(super) struct Lists {
     /// Prepositions before them.
     pub(super) time_prepositions: Words,
     /// Nouns before a title: “Buch”, “film”.
-    pub(super) works: BTreeSet<String>,
+    pub(super) works: Endings,
     /// Ends of nouns for those whom one speaks to through an article in the dative.
-    pub(super) audiences: BTreeSet<String>,
+    pub(super) audiences: Endings,
     /// Articles that are a dative before these.
     pub(super) audience_articles: Words,
     /// Conjunctions before a sentence that are no part of it.
     pub(super) leads: Words,
     /// Words that may stand between a verb and the subject behind it.
     pub(super) adverbs: Words,
+    /// Ends of adverbs, which may stand between a subject and its verb.
+    pub(super) adverb_endings: Endings,
+    /// Ends of participles of the present: “…, adding that …”; its subject opens the sentence.
+    pub(super) progressive_endings: Endings,
+    /// Ends of participles that stand before their noun: “die erwartete Lieferung”.
+    pub(super) attributive_endings: Endings,
+    /// Nouns of which a verb of demanding tells no speech: “das Beben forderte Todesopfer”.
+    pub(super) victims: Words,
+    /// Subjects of what only fills a pause: “you know”.
+    pub(super) fillers: Words,
     /// Articles of those spoken to.
     pub(super) datives: Words,
     /// Pronouns that are subjects and nothing else, wherever they stand.
@@ -160,35 +175,37 @@ pub(super) struct Lists {
     /// Verb forms of reported speech.
     pub(super) subjunctives: Words,
     /// Ends of such forms.
-    pub(super) subjunctive_endings: BTreeSet<String>,
-    /// Words behind such a form that make it a set phrase: “es sei denn”.
+    pub(super) subjunctive_endings: Endings,
+    /// Words behind such a form, or behind “as”, that make it a set phrase: “es sei denn”, “as far”.
     pub(super) idioms: Words,
     /// Forms that stand for these, and for the unreal.
     pub(super) irrealis: Words,
     /// Finite verbs of plain statement.
     pub(super) indicatives: Words,
     /// Ends of words that may be finite verbs.
-    pub(super) finite_endings: BTreeSet<String>,
+    pub(super) finite_endings: Endings,
+    /// Ends of finite verbs of the past.
+    pub(super) past_endings: Endings,
     /// “wie” before a clause that names who says the rest.
     pub(super) manner: Words,
     /// Nouns whose content follows as a clause; ends of words.
-    pub(super) contents: BTreeSet<String>,
+    pub(super) contents: Endings,
     /// Prepositions before nouns of saying: “nach”.
     pub(super) source_prepositions: Words,
     /// Ends of those nouns: “angaben”.
-    pub(super) source_nouns: BTreeSet<String>,
+    pub(super) source_nouns: Endings,
     /// Verbs that say that others say so: “soll”.
     pub(super) hearsay: Words,
     /// Prepositions before what is written where nobody is named: “in dem Brief heißt es”.
     pub(super) document_prepositions: Words,
     /// Ends of nouns for what is written.
-    pub(super) documents: BTreeSet<String>,
+    pub(super) documents: Endings,
     /// Prepositions, so that what follows them is no subject.
     pub(super) prepositions: Words,
     /// Words that end a clause about the past behind them: “haben”.
     pub(super) perfects: Words,
     /// Ends of participles of the past.
-    pub(super) participle_endings: BTreeSet<String>,
+    pub(super) participle_endings: Endings,
     /// What such a participle holds, where it must hold something: “ge”.
     pub(super) participle_marks: BTreeSet<String>,
     /// Third person pronouns by whom they may mean.
@@ -196,11 +213,11 @@ pub(super) struct Lists {
     /// The same for women.
     pub(super) feminine: Words,
     /// Titles and roles of men, right before their names; ends of words.
-    pub(super) masculine_titles: BTreeSet<String>,
+    pub(super) masculine_titles: Endings,
     /// The same of women.
-    pub(super) feminine_titles: BTreeSet<String>,
+    pub(super) feminine_titles: Endings,
     /// Ends of verbs beside which such a pronoun means several.
-    pub(super) plural_endings: BTreeSet<String>,
+    pub(super) plural_endings: Endings,
 }
 
 /// Phrases that name a source, as words in small letters with blanks between them.
@@ -328,19 +345,8 @@ impl Grammar {
 
     /// Whether a word, in small letters, is a form of reported speech.
     pub(super) fn is_subjunctive(&self, lower: &str) -> bool {
-        self.words.subjunctives.contains(lower) || ends_in(&self.words.subjunctive_endings, lower)
+        self.words.subjunctives.contains(lower) || self.words.subjunctive_endings.end(lower)
     }
-}
-
-/// Whether a word ends in one of `endings` and is longer than it.
-fn ends_in(endings: &BTreeSet<String>, lower: &str) -> bool {
-    endings.iter().any(|ending| lower.len() > ending.len() && lower.ends_with(ending.as_str()))
-}
-
-/// Whether a word is one of `nouns`, or a compound of one of more than four letters.
-pub(super) fn is_compound_of(nouns: &BTreeSet<String>, lower: &str) -> bool {
-    nouns.contains(lower)
-        || nouns.iter().any(|noun| noun.len() > 4 && lower.ends_with(noun.as_str()))
 }
 
 fn phrases(lists: &PhraseLists) -> WordMap<Vec<Phrase>> {
@@ -372,7 +378,7 @@ fn gate(words: &Lists, verbs: &Verbs, phrases: &WordMap<Vec<Phrase>>) -> Option<
         all.extend(list.iter().map(String::as_str));
     }
     for list in [&words.contents, &words.subjunctive_endings, &words.source_nouns] {
-        all.extend(list.iter().map(String::as_str));
+        all.extend(list.iter());
     }
     if all.is_empty() {
         return None;

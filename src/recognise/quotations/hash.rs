@@ -8,7 +8,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 pub(super) type WordSet = HashSet<String, BuildHasherDefault<Fnv>>;
 
 /// What is known by words, only ever looked up.
-pub(super) type WordMap<T> = HashMap<String, T, BuildHasherDefault<Fnv>>;
+pub(super) type WordMap<T, K = String> = HashMap<K, T, BuildHasherDefault<Fnv>>;
 
 /// An FNV-1a hash of 64 bits.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! Which quotations are somebody's words, and which only a title, a term or a word in doubt.
 
 use super::cue::Cue;
-use super::grammar::{Kind as Reading, is_compound_of};
+use super::grammar::Kind as Reading;
 use super::phrase::View;
 use super::words::{Kind, Token};
 use crate::text::is_word;
@@ -65,7 +65,7 @@ impl<'s, 'a> Place<'s, 'a> {
     /// Whether a title stands so: behind a noun that says so, or, if it is short, before a hyphen.
     fn is_of_title(&self, words: usize) -> bool {
         let noun = self.before().map_or("", |at| self.view.lower(at));
-        let work = is_compound_of(&self.view.grammar.words.works, noun);
+        let work = self.view.grammar.words.works.make(noun);
         let hyphen = matches!(self.sign(Some(self.at + 1)), Some('-' | '‑'));
         (work && words < LONGEST_TITLE) || (hyphen && words < SENTENCE)
     }

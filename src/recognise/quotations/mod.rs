@@ -7,6 +7,7 @@
 
 mod cue;
 mod direct;
+mod endings;
 mod finding;
 mod grammar;
 mod hash;

@@ -65,15 +65,15 @@ pub(super) fn forward(view: View<'_, '_>, from: usize, to: usize) -> Option<Phra
     if !determiner && view.is_in(from, &words.connectors) {
         return None;
     }
-    let pronoun = view.is_in(from, &words.pronouns);
+    let acronym = view.tokens[from].word().is_some_and(is_acronym);
+    let pronoun = view.is_in(from, &words.pronouns) && !acronym;
     let end = extent(view, from, to.min(from + LONGEST));
     if let Some((end, head)) = end.filter(|_| determiner || !pronoun) {
         let time = |at: usize| view.is_in(at, &words.times);
         let named = (from..end)
             .any(|at| (view.tokens[at].is_capital() && !time(at)) || view.is_other_quote(at));
         let thing = !view.grammar.build.capital_nouns
-            && determiner
-            && end > from + 1
+            && ((determiner && end > from + 1) || view.is_in(from, &words.groups))
             && !(from..end).any(time);
         let only_article = determiner && end == from + 1;
         if (named || thing) && !only_article {
@@ -148,7 +148,7 @@ impl Extent<'_, '_> {
             return Some(Part::Attaches);
         }
         if token.is_capital() {
-            let other = at == self.from && view.is_in(at, &words.others);
+            let other = at == self.from && view.is_in(at, &words.others) && !is_acronym(word);
             return (!other).then_some(Part::Names);
         }
         let other = view.is_in(at, &words.others) || view.is_in(at, &words.pronouns);
@@ -160,7 +160,8 @@ impl Extent<'_, '_> {
             return self.open.then_some(Part::Describes);
         }
         // Where nouns are not capitalised: “the old engineer”, “Nordwerk spokeswoman”.
-        let noun = (self.end.is_some() || self.open) && word.starts_with(char::is_alphabetic);
+        let noun = ((self.end.is_some() || self.open) && word.starts_with(char::is_alphabetic))
+            || (at == self.from && view.is_in(at, &words.groups));
         noun.then_some(Part::Names)
     }
 
@@ -186,6 +187,11 @@ impl Extent<'_, '_> {
             || noun_follows()
             || plain
     }
+}
+
+/// “WHO”, “US”: no pronoun, whatever the word in small letters is.
+fn is_acronym(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether the word at a token is a finite form of a verb of speech, or of an auxiliary.

@@ -12,7 +12,8 @@ use std::ops::Range;
 use super::super::found::Found;
 use super::super::names::Name;
 use super::Speech;
-use super::grammar::{Grammar, is_compound_of};
+use super::endings::Endings;
+use super::grammar::Grammar;
 use super::units::Sentence;
 use crate::annotation::Agent;
 use crate::document::Document;
@@ -136,7 +137,7 @@ impl<'a> Reader<'a> {
         let named = text[name.clone()].split_whitespace().next().unwrap_or_default();
         let named = named.trim_end_matches('.').to_lowercase();
         let role = words.last().map_or("", String::as_str);
-        let is = |titles| is_compound_of(titles, role) || is_compound_of(titles, &named);
+        let is = |titles: &Endings| titles.make(role) || titles.make(&named);
         let opens = from == sentence.span.start && matches!(words.len(), 2 | 3);
         let article = words.first().filter(|_| opens).map_or("", String::as_str);
         known.masculine |= lists.masculine.contains(article) || is(&lists.masculine_titles);
@@ -203,7 +204,7 @@ impl<'a> Reader<'a> {
         let words = &sentence.grammar.words;
         let word = self.document.slice(span).to_lowercase();
         let (he, she) = (words.masculine.contains(&word), words.feminine.contains(&word));
-        let plural = words.plural_endings.iter().any(|ending| cue.ends_with(ending.as_str()));
+        let plural = words.plural_endings.of(cue).next().is_some();
         if !(he || she) || !words.pronouns.contains(&word) || (she && plural) {
             return None;
         }

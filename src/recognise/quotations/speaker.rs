@@ -6,7 +6,7 @@ use super::super::found::Found;
 use super::super::names::Name;
 use super::super::switches::Switches;
 use super::cue::{Cue, Place};
-use super::grammar::{Grammar, Kind, is_compound_of};
+use super::grammar::{Grammar, Kind};
 use super::phrase::{Phrase, View, forward};
 use super::subject;
 use super::words::Token;
@@ -181,7 +181,7 @@ pub(super) fn document(view: View<'_, '_>, cue: &Cue) -> Option<Phrase> {
     (from..stop.unwrap_or(end)).filter(|&at| view.is_in(at, &words.document_prepositions)).find_map(
         |at| {
             let phrase = forward(view, at + 1, end).or_else(|| super::cue::plain(view, at + 1))?;
-            let written = |at: usize| is_compound_of(&words.documents, view.lower(at));
+            let written = |at: usize| words.documents.make(view.lower(at));
             phrase.head.clone().any(written).then_some(phrase)
         },
     )

@@ -39,6 +39,14 @@ pub(super) fn of_second_verb(
     let after = forward(view, from, view.tokens.len());
     match (before, after) {
         (_, Some(after)) if view.is_in(verb + 1, &view.grammar.words.nominatives) => Some(after),
+        // “Dies gab das Amt bekannt”
+        (Some(before), Some(after))
+            if before.pronoun
+                && !after.pronoun
+                && view.is_in(before.tokens.start, &view.grammar.words.objects) =>
+        {
+            Some(after)
+        }
         (Some(before), Some(after)) if is_audience(view, &before, &after) => Some(after),
         (Some(before), Some(after)) if known(&after) && !known(&before) && !before.pronoun => None,
         (Some(before), _) => Some(before),
@@ -72,8 +80,8 @@ fn is_audience(view: View<'_, '_>, before: &Phrase, after: &Phrase) -> bool {
     let words = &view.grammar.words;
     let first = before.tokens.start;
     let last = before.head.end.checked_sub(1).map_or("", |at| view.lower(at));
-    let listens = view.is_in(first, &words.audience_articles)
-        && words.audiences.iter().any(|word| last.ends_with(word.as_str()));
+    let listens =
+        view.is_in(first, &words.audience_articles) && words.audiences.of(last).next().is_some();
     (listens || view.is_in(first, &words.datives)) && !after.pronoun
 }
 
@@ -84,11 +92,42 @@ pub(super) fn of_verb(view: View<'_, '_>, verb: usize, last: usize) -> Option<Ph
         return forward(view, last + 2, view.tokens.len());
     }
     let opens = verb == 0 || !matches!(view.tokens[verb - 1].kind, Kind::Word(_));
+    if opens && is_progressive(view, verb) {
+        return of_sentence(view, verb);
+    }
     if opens {
         let after = forward(view, last + 1, view.tokens.len());
-        return after.or_else(|| before(view, verb));
+        return after.filter(|phrase| !is_stated(view, phrase)).or_else(|| before(view, verb));
+    }
+    if view.is_in(verb - 1, &view.grammar.words.infinitive_marks) {
+        return of_infinitive(view, verb - 1);
     }
     before(view, verb)
+}
+
+/// Whether a phrase opens what is said: “that the plan”, “they are”.
+fn is_stated(view: View<'_, '_>, phrase: &Phrase) -> bool {
+    let words = &view.grammar.words;
+    view.is_in(phrase.tokens.start, &words.complementisers)
+        || view.is_in(phrase.tokens.end, &words.indicatives)
+}
+
+/// “Ada was glad to hear”: the phrase that opens the clause, if none stands between it and the mark
+/// of the infinitive, which is at the token `mark`, and it is no “it” that stands for a clause.
+fn of_infinitive(view: View<'_, '_>, mark: usize) -> Option<Phrase> {
+    let words = &view.grammar.words;
+    let mut from = clause_start(view, mark);
+    while from < mark && view.is_in(from, &words.leads) {
+        from += 1;
+    }
+    let phrase = opening(view, from, mark)?;
+    let named = |at: usize| {
+        view.tokens[at].is_capital()
+            || view.is_in(at, &words.determiners)
+            || view.is_in(at, &words.pronouns)
+    };
+    let alone = !(phrase.tokens.end..mark).any(named);
+    (alone && !view.is_in(phrase.tokens.start, &words.objects)).then_some(phrase)
 }
 
 /// The phrase that ends before the token `verb`, over appositions between commas too; where only
@@ -99,14 +138,23 @@ pub(super) fn before(view: View<'_, '_>, verb: usize) -> Option<Phrase> {
         return before_apposition(view, last);
     }
     if view.is_in(last, &view.grammar.words.and) {
-        let start = sentence_start(view, last);
-        // “In May, Anna came and said”
-        let comma = || (start..last).find(|&at| view.is_sign(at, ','));
-        return opening(view, start, last).or_else(|| {
-            opening(view, comma().filter(|_| !view.grammar.build.verb_second)? + 1, last)
-        });
+        return of_sentence(view, last);
     }
     subject(view, clause_start(view, verb), verb)
+}
+
+/// The phrase that opens the sentence before the token `end`; behind its first comma where another
+/// part opens it: “In May, Anna came and said”.
+fn of_sentence(view: View<'_, '_>, end: usize) -> Option<Phrase> {
+    let start = sentence_start(view, end);
+    let comma = || (start..end).find(|&at| view.is_sign(at, ','));
+    opening(view, start, end)
+        .or_else(|| opening(view, comma().filter(|_| !view.grammar.build.verb_second)? + 1, end))
+}
+
+/// Whether a word is a participle of the present.
+pub(super) fn is_progressive(view: View<'_, '_>, at: usize) -> bool {
+    view.grammar.words.progressive_endings.end(view.lower(at))
 }
 
 /// Where the sentence begins in which the token `at` stands, as far as is looked.
@@ -137,13 +185,23 @@ fn before_apposition(view: View<'_, '_>, comma: usize) -> Option<Phrase> {
             .filter(|phrase| !phrase.pronoun && phrase.tokens.end == end)
             .or(found);
     }
-    let mut phrase = found?;
+    let Some(mut phrase) = found else { return up_to_comma(view, comma) };
     // A relative clause parts subject and verb, too, but names nobody.
     let next = phrase.tokens.end + 1;
     if forward(view, next, comma).is_some_and(|other| !other.pronoun) {
         phrase.tokens.end = comma;
     }
     Some(phrase)
+}
+
+/// “The bank of Newtown, says it will close”: a comma that parts subject and verb, where nothing
+/// but the subject stands before it.
+fn up_to_comma(view: View<'_, '_>, comma: usize) -> Option<Phrase> {
+    let from = clause_start(view, comma);
+    let opens = from == 0 || matches!(view.tokens[from - 1].kind, Kind::Sign('.' | '!' | '?'));
+    forward(view, from, comma)
+        .filter(|phrase| opens && !phrase.pronoun && phrase.tokens.end == comma)
+        .filter(|_| !view.grammar.build.verb_second)
 }
 
 /// Where the clause that ends before the token `end` starts, as far as is looked.
@@ -170,10 +228,34 @@ fn subject(view: View<'_, '_>, from: usize, verb: usize) -> Option<Phrase> {
         return Some(phrase);
     }
     let mut end = verb;
-    while end > from && view.is_in(end - 1, &words.others) {
+    while end > from && (view.is_in(end - 1, &words.others) || is_adverb(view, end - 1)) {
         end -= 1;
     }
-    reaching(view, from, end)
+    // “Perhaps I”, “the plan they”: such a pronoun is a subject alone, but not behind “and”.
+    let alone = end > from
+        && view.is_in(end - 1, &words.nominatives)
+        && view.is_in(end - 1, &words.pronouns)
+        && !(end >= from + 3
+            && view.is_in(end - 2, &words.and)
+            && view.tokens[end - 3].is_capital());
+    let from = if alone { end - 1 } else { from };
+    reaching(view, from, end).or_else(|| relative(view, verb))
+}
+
+/// “a letter from the bank which said”: the relative pronoun right before the verb.
+fn relative(view: View<'_, '_>, verb: usize) -> Option<Phrase> {
+    let at = verb.checked_sub(1)?;
+    let tokens = at..verb;
+    view.is_in(at, &view.grammar.words.pronouns).then(|| Phrase {
+        head: tokens.clone(),
+        tokens,
+        pronoun: true,
+    })
+}
+
+/// Whether a word in small letters ends as adverbs do.
+fn is_adverb(view: View<'_, '_>, at: usize) -> bool {
+    !view.tokens[at].is_capital() && view.grammar.words.adverb_endings.end(view.lower(at))
 }
 
 /// The phrase right before the token `end`: “dem Amt zufolge”.

@@ -82,8 +82,10 @@ pub(super) fn tokens<'a>(
     into: &mut Vec<Token<'a>>,
 ) {
     let from = into.len();
-    for (offset, piece) in pieces(&text[span.clone()]) {
-        cut(piece, span.start + offset, grammar, into);
+    let mut pieces = pieces(&text[span.clone()]).peekable();
+    while let Some((offset, piece)) = pieces.next() {
+        let next = pieces.peek().map_or("", |(_, piece)| piece);
+        cut(piece, next, span.start + offset, grammar, into);
     }
     drop_brackets(into, from);
 }
@@ -99,15 +101,18 @@ fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-fn cut<'a>(piece: &'a str, at: usize, grammar: &Grammar, into: &mut Vec<Token<'a>>) {
+/// Cuts what stands between blanks; `next` is what stands behind it.
+fn cut<'a>(piece: &'a str, next: &str, at: usize, grammar: &Grammar, into: &mut Vec<Token<'a>>) {
     let word_start = piece.find(is_word).unwrap_or(piece.len());
     let mut word_end = piece
         .rfind(is_word)
         .map_or(word_start, |last| last + piece[last..].chars().next().map_or(0, char::len_utf8));
     let word = &piece[word_start..word_end];
     let rest = &piece[word_end..];
-    let title = || Grammar::any().titles.contains(word);
-    let shortened = rest.starts_with('.') && (is_initial(word) || title());
+    let shortened = rest.starts_with('.')
+        && (is_initial(word)
+            || Grammar::any().titles.contains(word)
+            || (rest == "." && goes_on(word, next, grammar)));
     // “Nord- und Südwerk”
     if shortened || (rest == "-" && !word.is_empty()) {
         word_end += 1;
@@ -171,6 +176,16 @@ fn signs(text: &str, at: usize, into: &mut Vec<Token<'_>>) {
     }));
 }
 
+/// Whether a sentence goes on behind a point: before a small letter or another shortened word, and
+/// behind an ordinal number where the language writes one so.
+fn goes_on(word: &str, next: &str, grammar: &Grammar) -> bool {
+    let ordinal = || word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    !word.is_empty()
+        && (next.starts_with(char::is_lowercase)
+            || (next.len() == 2 && next.ends_with('.'))
+            || (grammar.build.ordinal_points && !next.is_empty() && ordinal()))
+}
+
 fn is_initial(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
@@ -217,6 +232,8 @@ mod tests {
         );
         check("en", "stay—she said—here", &["stay", "—", "she", "said", "—", "here"]);
         check("de", "(a)(b) ((c) d", &["d"]);
+        check("de", "am 3. Mai z. B. dort.", &["am", "3.", "Mai", "z.", "B.", "dort", "."]);
+        check("en", "in 12. May", &["in", "12", ".", "May"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::cue::{Cue, Place, Sort};
 use super::super::grammar::Kind;
-use super::super::phrase::forward;
+use super::super::phrase::{forward, in_clause};
 use super::super::verbs::Takes;
 use super::super::words::Token;
 use super::{Reader, Told};
@@ -47,6 +47,11 @@ impl Reader<'_, '_> {
             }
             let tokens = self.period.segment(index);
             if let Some(kind) = self.opens(cue, index, index == own + 1) {
+                if noun && kind == Kind::Infinitive {
+                    // The noun's own clause goes on behind it: “die Drohung, zu gehen, hält …”.
+                    let from = self.period.segment(own).start;
+                    return self.told(Kind::Noun, cue, tokens.clone(), from..tokens.start);
+                }
                 let kind = if noun { Kind::Noun } else { kind };
                 return self.clause(kind, cue, tokens.start);
             }
@@ -199,7 +204,24 @@ impl Reader<'_, '_> {
         let words = &self.view.grammar.words;
         let from = range.start;
         let opens = |&at: &usize| self.view.is_in(at, &words.complementisers) && self.is_stated(at);
-        range.take_while(|&at| at == from || !self.is_verb_anchor(at)).find(opens)
+        range
+            .take_while(|&at| at == from || !self.is_verb_anchor(at))
+            .find(opens)
+            .filter(|&at| !self.is_relative(from, at))
+    }
+
+    /// Whether “that” at the token `at` belongs to a noun between it and the verb before the token
+    /// `from`: “announced a plan that …”, but not “told the board that …”.
+    fn is_relative(&self, from: usize, at: usize) -> bool {
+        let (view, words) = (self.view, &self.view.grammar.words);
+        let content = || words.contents.make(view.lower(at - 1));
+        at > from
+            && !words.objects.is_empty()
+            && view.is_in(at, &words.objects)
+            && !view.tokens[at - 1].is_capital()
+            && !view.is_in(at - 1, &words.pronouns)
+            && (view.is_in(at + 1, &words.indicatives)
+                || (view.is_in(from, &words.determiners) && !content()))
     }
 
     /// Whether the words behind the token `at` have a finite verb, as far as the language's words
@@ -213,10 +235,7 @@ impl Reader<'_, '_> {
                 self.view.is_in(i, &words.indicatives)
                     || !self.view.grammar.forms(self.view.lower(i)).is_empty()
                     || (i + 1 < self.end()
-                        && words
-                            .finite_endings
-                            .iter()
-                            .any(|e| self.view.lower(i).ends_with(e.as_str())))
+                        && words.finite_endings.of(self.view.lower(i)).next().is_some())
             })
     }
 
@@ -228,7 +247,11 @@ impl Reader<'_, '_> {
             return false;
         }
         if view.is_in(at, &words.nominatives) {
-            return any || !view.is_in(at, &words.objects);
+            return if view.is_in(at, &words.objects) {
+                any && self.has_verb(at + 1)
+            } else {
+                true
+            };
         }
         if !any {
             return false;
@@ -240,9 +263,33 @@ impl Reader<'_, '_> {
             || view.is_in(at, &words.pronouns)
             || (token.word().is_some() && !view.is_in(at, &words.others));
         let end = self.end().min(at + 16);
-        let clause =
-            (at + 1..end).take_while(|&i| super::super::phrase::in_clause(&view.tokens[i]));
-        starts && clause.clone().any(|i| view.is_in(i, &words.indicatives))
+        let clause = at + 1..(at + 1..end).find(|&i| !in_clause(&view.tokens[i])).unwrap_or(end);
+        let past = |i: usize| {
+            i > at + 1
+                && i + 1 < clause.end
+                && words.past_endings.end(view.lower(i))
+                && !view.is_in(i - 1, &words.determiners)
+                && !view.is_in(i - 1, &words.others)
+        };
+        // “the plans that would help”
+        let relative = |i: usize| view.is_in(i, &words.others) && view.is_in(i, &words.pronouns);
+        let present = |i: usize| {
+            let helped = view.is_in(i - 1, &words.indicatives) && i > at + 1 && relative(i - 2);
+            view.is_in(i, &words.indicatives) && !relative(i - 1) && !helped
+        };
+        starts && clause.clone().any(|i| present(i) || past(i))
+    }
+
+    /// Whether a verb may stand at the token `at`, perhaps behind an adverb: “it also was”; no
+    /// article or preposition, as in “found it a pleasure”.
+    fn has_verb(&self, at: usize) -> bool {
+        let (view, words) = (self.view, &self.view.grammar.words);
+        let near = (at..self.end().min(at + 3)).any(|i| view.is_in(i, &words.indicatives));
+        let word = at < self.end() && view.tokens[at].word().is_some();
+        let other = view.is_in(at, &words.others)
+            || view.is_in(at, &words.determiners)
+            || view.is_in(at, &words.connectors);
+        near || (word && !other)
     }
 
     /// A sentence without marks behind a colon.

@@ -5,6 +5,8 @@ use std::ops::Range;
 use super::super::cue::{Cue, Place, Sort};
 use super::super::grammar::{Kind, PhraseKind};
 use super::super::phrase::forward;
+use super::super::subject::is_progressive;
+use super::super::verbs::Takes;
 use super::super::words::Token;
 use super::{Reader, Told};
 
@@ -39,7 +41,7 @@ impl Reader<'_, '_> {
         let (view, words) = (self.view, &self.view.grammar.words);
         let mut own = self.period.segment(index);
         let first = own.find(|&at| !view.is_in(at, &words.leads) || view.is_in(at, &words.manner));
-        first.is_some_and(|at| view.is_in(at, &words.manner))
+        first.is_some_and(|at| view.is_in(at, &words.manner) && !view.is_in(at + 1, &words.idioms))
     }
 
     /// “…, sagte X”, “…, X said”, “…, so X”.
@@ -55,7 +57,7 @@ impl Reader<'_, '_> {
         let left = start..own.start - 1;
         let words = left.clone().filter(|&at| self.view.tokens[at].word().is_some()).count();
         let colon = self.period.segments.get(index + 1).is_some_and(|s| s.sign == Some(':'));
-        if words < 2 || colon || self.is_subject(cue, index) {
+        if words < 2 || colon || self.is_subject(cue, index) || self.is_filler(cue, &own) {
             return None;
         }
         let rest = self.period.segment(index + 1);
@@ -71,6 +73,9 @@ impl Reader<'_, '_> {
     /// Whether the words of a segment say that somebody says what stands before it.
     fn inverts(&self, cue: &Cue, own: &Range<usize>) -> bool {
         let view = self.view;
+        if is_progressive(view, cue.anchor) {
+            return false;
+        }
         if cue.anchor == own.start || cue.first() == own.start {
             return view.grammar.build.verb_second
                 || !matches!(cue.sort, Sort::Verb(_))
@@ -92,6 +97,11 @@ impl Reader<'_, '_> {
         let first = left.clone().find(|&at| !view.is_in(at, &words.leads)).unwrap_or(start);
         let quoted = view.tokens.get(first).is_some_and(Token::is_quote);
         quoted || (view.is_in(first, &words.subordinators) && !self.mood(&left).0)
+    }
+
+    /// “you know”: words that only fill a pause.
+    fn is_filler(&self, cue: &Cue, own: &Range<usize>) -> bool {
+        cue.takes(Takes::Thought) && self.view.is_in(own.start, &self.view.grammar.words.fillers)
     }
 
     /// Whether what stands before the cue is its subject with an apposition: “Ada, die Chefin, sagte”.

@@ -109,11 +109,10 @@ impl Reader<'_, '_> {
     /// Whether a word looks like the participle of the past.
     fn is_participle(&self, at: usize) -> bool {
         let (words, lower) = (&self.view.grammar.words, self.view.lower(at));
-        let ends = |ending: &String| lower.ends_with(ending.as_str());
         let begins = |start: &String| lower.contains(start.as_str());
         lower.len() > 3
             && !self.view.tokens[at].is_capital()
-            && words.participle_endings.iter().any(ends)
+            && words.participle_endings.of(lower).next().is_some()
             && (words.participle_marks.is_empty() || words.participle_marks.iter().any(begins))
     }
 }

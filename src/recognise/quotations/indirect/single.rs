@@ -26,6 +26,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let quoted = self.period.tokens.clone().any(|at| self.view.tokens[at].is_quote());
+        if self.period.tokens.clone().any(|at| self.view.is_in(at, &words.victims)) {
+            return None;
+        }
         let told = self.told(
             Kind::Report,
             cue,

@@ -137,3 +137,50 @@ fn a_run_keeps_its_speaker_and_ends_with_plain_statements() {
         ],
     );
 }
+
+#[test]
+fn clauses_of_nouns_and_fillers_are_no_reports() {
+    check(
+        "en",
+        &[
+            ("The board announced the plans that would cut costs.", &[]),
+            ("It was cold, you know, and wet.", &[]),
+            ("The club launched a petition, asking the council to pay.", &[]),
+        ],
+    );
+    check(
+        "de",
+        &[
+            ("Zwölf Todesopfer forderte der Sturm im Norden.", &[]),
+            ("Das Schiff brachte die erwartete Lieferung.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn the_subject_is_found_past_adverbs_negations_and_commas() {
+    check(
+        "en",
+        &[
+            (
+                "I really don't think that the plant will close.",
+                &["indirect | that the plant will close | think | I"],
+            ),
+            (
+                "Ada Sample of the Newtown Board, says they are looking at it.",
+                &["indirect | they are looking at it | says | Ada Sample of the Newtown Board"],
+            ),
+            (
+                "Perhaps they know that the plant will close.",
+                &["indirect | that the plant will close | know | they"],
+            ),
+        ],
+    );
+    check(
+        "de",
+        &[(
+            "Das Werk sei am 3. Mai zu, teilte Ada Muster mit.",
+            &["indirect | Das Werk sei am 3. Mai zu | teilte mit | Ada Muster"],
+        )],
+    );
+}
