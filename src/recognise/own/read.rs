@@ -55,7 +55,8 @@ pub fn read(path: &str, text: &str, register: &Register) -> (OwnRules, Diagnosti
     let mut found = Findings::new(path, codes::RULE);
     let table = table.get_ref();
     refuse_unknown(table, "rules.toml", &FILE_KEYS, &mut found);
-    let off = strings(table, "off", &mut found).unwrap_or_default();
+    let mut off = strings(table, "off", &mut found).unwrap_or_default();
+    off.retain(|name| is_of_a_layer(name, &mut found));
     let mut names = BTreeSet::new();
     let (mut rules, mut patterns) = (Vec::new(), Vec::new());
     for (table, span) in tables(table, &mut found) {
@@ -74,6 +75,18 @@ pub fn read(path: &str, text: &str, register: &Register) -> (OwnRules, Diagnosti
     let patterns = Patterns::new(&patterns).ok();
     found.diagnostics.sort();
     (OwnRules { switches, rules, patterns }, found.diagnostics)
+}
+
+/// Whether a rule's name begins as all rules' names do: with a layer, or with `own`.
+fn is_of_a_layer(name: &Spanned<String>, found: &mut Findings<'_>) -> bool {
+    let first = name.get_ref().split('.').next().unwrap_or_default();
+    let known: Vec<&str> = LAYERS.iter().map(|layer| layer.key()).chain(["own"]).collect();
+    if known.contains(&first) {
+        return true;
+    }
+    let message = format!("no rule is called “{}”", name.get_ref());
+    found.error(name.span(), message, suggest(first, &known));
+    false
 }
 
 fn tables<'t, 'i>(
