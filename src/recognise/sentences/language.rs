@@ -16,11 +16,12 @@ const SAMPLE: usize = 2000;
 /// another known language say otherwise.
 pub(in crate::recognise) fn language<'a>(text: &str, own: &'a str) -> &'a str {
     let sample = &text[..text.floor_char_boundary(SAMPLE)];
+    let known: Vec<_> = TAGS.iter().map(|tag| POINTS.get(tag)).collect();
     let mut counts = vec![0; TAGS.len()];
     for word in sample.split(|c| !is_word(c)).filter(|word| !word.is_empty() && word.len() <= 8) {
         let word = word.to_lowercase();
-        for (count, tag) in counts.iter_mut().zip(TAGS.iter()) {
-            *count += usize::from(POINTS.get(tag).is_some_and(|it| it.common.contains(&word)));
+        for (count, points) in counts.iter_mut().zip(&known) {
+            *count += usize::from(points.is_some_and(|it| it.common.contains(&word)));
         }
     }
     let of = |tag: &str| TAGS.iter().position(|&known| known == tag).map_or(0, |at| counts[at]);

@@ -1,14 +1,20 @@
 //! The models that are compiled in: `trained/TAG.model` for each language that has one.
 
+use std::sync::LazyLock;
+
 use include_dir::{Dir, include_dir};
 
 use super::file::Model;
+use crate::recognise::languages::PerLanguage;
 
 static TRAINED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/recognise/names/model/trained");
 
+static MODELS: LazyLock<PerLanguage<Model<'static>>> =
+    LazyLock::new(|| PerLanguage::new(|tag| Model::read(bytes(tag)?)));
+
 /// The model of the language with the primary tag `tag`.
 pub(super) fn model(tag: &str) -> Option<Model<'static>> {
-    Model::read(bytes(tag)?)
+    MODELS.get(tag).copied()
 }
 
 /// The bytes of that language's model file.
