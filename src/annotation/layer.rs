@@ -40,6 +40,12 @@ impl Layer {
         Self::References,
     ];
 
+    /// Its place in [`Self::ALL`].
+    #[must_use]
+    pub fn rank(self) -> usize {
+        Self::ALL.iter().position(|&other| other == self).unwrap_or(Self::ALL.len())
+    }
+
     /// Its name in files and addresses.
     #[must_use]
     pub fn key(self) -> &'static str {

@@ -17,6 +17,7 @@ pub use layer::{Layer, Motivation};
 pub use reason::{Confidence, Reason};
 pub use selector::{Anchored, How, Orphan, Passage, Selector};
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// One statement about one stretch of one document.
@@ -41,6 +42,14 @@ impl Annotation {
     #[must_use]
     pub fn layer(&self) -> Layer {
         self.body.layer()
+    }
+
+    /// What annotations of one document are sorted by: ascending by start, the longer first, then by
+    /// layer and id.
+    #[must_use]
+    pub fn sort_key(&self) -> (usize, Reverse<usize>, usize, &str) {
+        let (start, end) = (self.target.start, self.target.end);
+        (start, Reverse(end), self.layer().rank(), &self.id)
     }
 }
 

@@ -46,15 +46,8 @@ pub(super) fn settle(
         let is_name = !matches!(&annotation.body, Body::Name { entry, .. } if entry == NO_NAME);
         is_name && layers.contains(&annotation.layer())
     });
-    annotations.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    annotations.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     (annotations, origins, diagnostics)
-}
-
-/// Ascending by start, the longer first, then by layer and id.
-fn sort_key(annotation: &Annotation) -> (usize, std::cmp::Reverse<usize>, usize, &str) {
-    let layer = annotation.layer();
-    let rank = Layer::ALL.iter().position(|&other| other == layer).unwrap_or_default();
-    (annotation.target.start, std::cmp::Reverse(annotation.target.end), rank, &annotation.id)
 }
 
 fn annotation(

@@ -33,7 +33,6 @@ mod testing;
 #[cfg(feature = "names-model")]
 mod tokens;
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -155,7 +154,7 @@ impl Recogniser {
         made.all(findings.references);
         let mut annotations = made.annotations;
         annotations.retain(|annotation| self.wants(annotation.layer()));
-        annotations.sort_by(|a, b| key(a).cmp(&key(b)));
+        annotations.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         annotations
     }
 
@@ -195,13 +194,6 @@ impl Made<'_> {
             reason: Some(reason),
         });
     }
-}
-
-/// What annotations are sorted by.
-fn key(annotation: &Annotation) -> (usize, Reverse<usize>, usize, &str) {
-    let layer = annotation.layer();
-    let place = Layer::ALL.iter().position(|&other| other == layer).unwrap_or(Layer::ALL.len());
-    (annotation.target.start, Reverse(annotation.target.end), place, &annotation.id)
 }
 
 #[cfg(test)]

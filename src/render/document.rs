@@ -6,7 +6,7 @@ use super::blocks::Blocks;
 use super::html::Node;
 use super::inline::{Words, number_of};
 use super::marks::{Over, overlay};
-use crate::annotation::{Confidence, Layer};
+use crate::annotation::Confidence;
 use crate::locale::Catalogue;
 use crate::markdown::{Block, Inline, each_inline};
 use crate::page::{APPARATUS, Mark, PASSPORT, Page, TEXT};
@@ -113,7 +113,7 @@ fn over_of(mark: &Mark, first: bool, catalogue: &Catalogue) -> Over {
     Over {
         from: mark.from,
         to: mark.to,
-        rank: Layer::ALL.iter().position(|&layer| layer == mark.layer).unwrap_or_default(),
+        rank: mark.layer.rank(),
         class: class("m", mark),
         title: format!("{} – {by}", mark.label),
         id: first.then(|| format!("a-{}", mark.id)),
