@@ -7,12 +7,15 @@ use std::ops::Range;
 
 use super::sentences::{language, sentences};
 use crate::document::{Document, Leaf, LeafKind, StyleKind};
-use crate::text::{Folded, fold_spaces};
+use crate::text::{Folded, fold_spaces, is_folded};
 
 /// A leaf's text as the rules read it.
 pub(super) struct LeafText<'a> {
     leaf: &'a Leaf,
-    folded: Folded,
+    /// As it stands in the document.
+    raw: &'a str,
+    /// Folded, where that is another text.
+    folded: Option<Box<Folded>>,
     /// Bytes of the document's text that are set as code: ascending, apart from one another.
     code: Vec<Range<usize>>,
     language: &'a str,
@@ -21,10 +24,12 @@ pub(super) struct LeafText<'a> {
 
 impl<'a> LeafText<'a> {
     fn new(document: &'a Document, leaf: &'a Leaf) -> Self {
-        let folded = fold_spaces(document.slice(&leaf.span));
-        let language = language(&folded.text, document.language.primary());
-        let sentences = sentences(&folded.text, language);
-        Self { leaf, folded, code: code_spans(leaf), language, sentences }
+        let raw = document.slice(&leaf.span);
+        let folded = (!is_folded(raw)).then(|| Box::new(fold_spaces(raw)));
+        let text = folded.as_ref().map_or(raw, |folded| &folded.text);
+        let language = language(text, document.language.primary());
+        let sentences = sentences(text, language);
+        Self { leaf, raw, folded, code: code_spans(leaf), language, sentences }
     }
 
     /// The primary tag of the language it is written in, which need not be the document's.
@@ -44,13 +49,13 @@ impl<'a> LeafText<'a> {
 
     /// The folded text.
     pub(super) fn text(&self) -> &str {
-        &self.folded.text
+        self.folded.as_ref().map_or(self.raw, |folded| &folded.text)
     }
 
     /// Bytes of the document's text that the folded text's bytes `span` stand for; `None` where
     /// they touch code.
     pub(super) fn locate(&self, span: Range<usize>) -> Option<Range<usize>> {
-        let inner = self.folded.map.range(span);
+        let inner = self.folded.as_ref().map_or(span.clone(), |folded| folded.map.range(span));
         let found = self.leaf.span.start + inner.start..self.leaf.span.start + inner.end;
         let next = self.code.partition_point(|code| code.end <= found.start);
         let free = self.code.get(next).is_none_or(|code| code.start >= found.end);

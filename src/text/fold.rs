@@ -11,6 +11,17 @@ pub struct Folded {
     pub map: OffsetMap,
 }
 
+/// Whether [`fold_spaces`] would leave a text as it is.
+#[must_use]
+pub fn is_folded(text: &str) -> bool {
+    let mut blank = false;
+    text.chars().all(|c| {
+        let second = blank;
+        blank = c.is_whitespace();
+        if blank { c == ' ' && !second } else { !is_invisible(c) }
+    })
+}
+
 /// Every run of blanks (line ends, no-break and thin spaces among them) becomes one space, soft
 /// hyphens and zero-width characters vanish. Letters stay as they are.
 #[must_use]
@@ -26,16 +37,21 @@ pub fn fold_spaces(text: &str) -> Folded {
             continue;
         }
         if let Some(from) = blank.take() {
-            out.push_for(" ", from, at - from);
+            push_blank(&mut out, &text[from..at], from);
         }
         let mut buffer = [0; 4];
         out.push(c.encode_utf8(&mut buffer), at);
     }
     if let Some(from) = blank {
-        out.push_for(" ", from, text.len() - from);
+        push_blank(&mut out, &text[from..], from);
     }
     let (text, map) = out.finish();
     Folded { text, map }
+}
+
+/// One space for a run of blanks; a space is itself, so that plain words need no map of their own.
+fn push_blank(out: &mut MappedText, blanks: &str, from: usize) {
+    if blanks == " " { out.push(" ", from) } else { out.push_for(" ", from, blanks.len()) }
 }
 
 /// Soft hyphen and zero-width characters, which no reader sees.
@@ -53,5 +69,12 @@ mod tests {
         assert_eq!(folded.text, "Donald Trump");
         assert_eq!(folded.map.range(0..6), 0..8);
         assert_eq!(folded.map.range(7..12), 12..17);
+    }
+
+    #[test]
+    fn only_a_folded_text_is_its_own_fold() {
+        for text in ["", " ", "ä b c ", "a  b", "a\u{A0}b", "a\nb", "a\u{AD}b", " \u{200B} "] {
+            assert_eq!(is_folded(text), fold_spaces(text).text == text, "{text:?}");
+        }
     }
 }

@@ -8,7 +8,7 @@ mod offsets;
 mod slug;
 mod words;
 
-pub use fold::{Folded, fold_spaces};
+pub use fold::{Folded, fold_spaces, is_folded};
 pub use lines::Lines;
 pub use mapped::MappedText;
 pub use nearest::{nearest, suggest};

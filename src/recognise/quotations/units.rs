@@ -123,14 +123,15 @@ pub(super) fn units<'a>(
     quotes: &[Quote],
     frame: &Range<usize>,
     members: &[usize],
-) -> Vec<Unit<'a>> {
+) -> impl Iterator<Item = Unit<'a>> {
     let text = document.text.as_str();
-    let from = sentences.partition_point(|sentence| sentence.span.end <= frame.start);
+    let mut at = sentences.partition_point(|sentence| sentence.span.end <= frame.start);
     let to = sentences.partition_point(|sentence| sentence.span.start < frame.end);
     let mut next = 0;
-    let mut found = Vec::new();
-    let mut at = from;
-    while at < to {
+    std::iter::from_fn(move || {
+        if at >= to {
+            return None;
+        }
         let (first, opened) = (at, next);
         let mut span = clip(&sentences[at].span, frame);
         loop {
@@ -153,10 +154,9 @@ pub(super) fn units<'a>(
         let all = &sentences[first..=at];
         let needed = next > opened || all.iter().any(|sentence| sentence.speaks);
         let inner: &[usize] = if needed { &members[opened..next] } else { &[] };
-        found.push(unit(text, all, span, quotes, inner, needed));
         at += 1;
-    }
-    found
+        Some(unit(text, all, span, quotes, inner, needed))
+    })
 }
 
 fn clip(span: &Range<usize>, frame: &Range<usize>) -> Range<usize> {
