@@ -9,13 +9,16 @@ use super::jsonl::Place;
 use crate::annotation::{Body, Creator, Reason};
 use crate::document::Document;
 
+/// A rule's name: `LAYER.LANGUAGE.NAME`, or `LAYER.NAME` for one that holds in every language.
+pub(super) type RuleName = Cow<'static, str>;
+
 /// Something that a rule found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found<T> {
     /// Where: bytes of the document's text, never empty.
     pub(super) span: Range<usize>,
-    /// The rule's name: `LAYER.LANGUAGE.NAME`, or `LAYER.NAME` for one that holds in every language.
-    pub(super) rule: Cow<'static, str>,
+    /// The rule that found it.
+    pub(super) rule: RuleName,
     /// Why.
     pub(super) reason: Reason,
     /// What it is, in the layer's own terms.

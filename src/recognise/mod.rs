@@ -121,23 +121,23 @@ impl Recogniser {
         let certain = self.wants(Layer::Certainty);
         let quoted = certain || self.wants(Layer::Quotations);
         if self.wants(Layer::References) {
-            findings.references = references::find(&reading, &self.targets, switches);
+            findings.references = compact(references::find(&reading, &self.targets, switches));
         }
         if self.wants(Layer::Dates) {
-            findings.dates = dates::find(&reading, switches);
+            findings.dates = compact(dates::find(&reading, switches));
         }
         if self.wants(Layer::Quantities) {
-            findings.quantities = quantities::find(&reading, switches);
+            findings.quantities = compact(quantities::find(&reading, switches));
         }
         if quoted || self.wants(Layer::Names) {
-            findings.names = self.names.find(&reading, switches);
+            findings.names = compact(self.names.find(&reading, switches));
         }
         conflict::settle(&mut findings);
         if quoted {
-            findings.quotations = quotations::find(&reading, &findings.names, switches);
+            findings.quotations = compact(quotations::find(&reading, &findings.names, switches));
         }
         if certain {
-            findings.certainty = certainty::find(&reading, &findings.quotations, switches);
+            findings.certainty = compact(certainty::find(&reading, &findings.quotations, switches));
         }
         self.own.add(&reading, &self.layers, &mut findings);
         findings
@@ -161,6 +161,12 @@ impl Recogniser {
     fn wants(&self, layer: Layer) -> bool {
         self.layers.contains(&layer)
     }
+}
+
+/// Without the room that a vector keeps for more.
+fn compact<T>(mut found: Vec<T>) -> Vec<T> {
+    found.shrink_to_fit();
+    found
 }
 
 /// Annotations as they are made, with stable ids.

@@ -20,7 +20,7 @@ pub(super) fn choose(hits: Vec<Hit<'_>>, tokens: usize) -> Vec<Chosen<'_>> {
         match hit.cue.iter().find_map(|&token| owner[token]) {
             Some(winner) => {
                 let winner: &mut Chosen<'_> = &mut chosen[winner];
-                let name = Cow::Owned(hit.rule.name.clone());
+                let name = hit.rule.name.clone();
                 let other = winner.hit.rule.certainty != hit.rule.certainty;
                 if other && !winner.beat.contains(&name) {
                     winner.beat.push(name);

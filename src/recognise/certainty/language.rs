@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::super::found::RuleName;
+use super::super::languages::lasting;
 use super::lexicon::Lexicon;
 use super::pattern::Pattern;
 use super::source::Side;
@@ -82,7 +84,7 @@ pub(super) struct Example {
 #[derive(Debug)]
 pub(super) struct Rule {
     /// `certainty.LANGUAGE.NAME`.
-    pub(super) name: String,
+    pub(super) name: RuleName,
     pub(super) certainty: Vec<Certainty>,
     pub(super) cues: Vec<Pattern>,
     pub(super) of: Target,
@@ -199,7 +201,7 @@ impl Rule {
             return Err(format!("no word sets off “{}”", rule.cues[at]));
         }
         Ok(Self {
-            name: format!("certainty.{tag}.{}", rule.name),
+            name: lasting(format!("certainty.{tag}.{}", rule.name)),
             cues,
             has: patterns(&rule.has)?,
             lacks: patterns(&rule.lacks)?,

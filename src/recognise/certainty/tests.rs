@@ -50,7 +50,7 @@ fn cue(document: &Document, found: &Found<Certain>) -> String {
 fn every_language_can_be_read() {
     for (tag, file) in all::<File>("certainty.toml") {
         let language = Language::new(tag, file).unwrap_or_else(|error| panic!("{tag}: {error}"));
-        let names: BTreeSet<&str> = language.rules.iter().map(|rule| rule.name.as_str()).collect();
+        let names: BTreeSet<&str> = language.rules.iter().map(|rule| &*rule.name).collect();
         assert_eq!(names.len(), language.rules.len(), "{tag}: names are unique");
     }
 }

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::super::found::RuleName;
+use super::super::languages::rule_name;
+
 /// `dates.toml` of a language; everything but the rules may be left out.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -170,7 +173,8 @@ pub(super) struct Tense {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Rule {
     /// `dates.LANGUAGE.NAME`, or `dates.NAME` for one that holds in every language.
-    pub(super) name: String,
+    #[serde(deserialize_with = "rule_name")]
+    pub(super) name: RuleName,
     /// The pattern, see [`super::pattern`].
     pub(super) pattern: String,
     /// How its parts make a time.

@@ -168,7 +168,7 @@ impl<'a> Scanner<'a> {
         for other in self.candidates.iter().filter(|other| other.meant.is_some()) {
             let overlaps = other.target.0 < target.1 && target.0 < other.target.1;
             if overlaps && other.rule != rule {
-                beat.push(Cow::Owned(place.language.rules[other.rule].rule.name.clone()));
+                beat.push(place.language.rules[other.rule].rule.name.clone());
             }
         }
         if let (true, Some(point)) = (self.switches.on(list::DAYS), meant.point) {
@@ -179,7 +179,7 @@ impl<'a> Scanner<'a> {
         let why = reason(place, compiled, (whole, target), &meant, beat);
         let point = meant.point;
         let time = timex(place, meant);
-        let name = Cow::Owned(compiled.rule.name.clone());
+        let name = compiled.rule.name.clone();
         if let Some(point) = point {
             self.mentions.note(Mention { point, span: span.clone(), leaf: place.number });
         }

@@ -9,6 +9,9 @@ use std::sync::{LazyLock, OnceLock};
 
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
+
+use super::found::RuleName;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/recognise/languages");
 
@@ -54,6 +57,20 @@ impl<T> PerLanguage<T> {
 pub(super) fn read<T: DeserializeOwned>(tag: &str, file: &str) -> Option<T> {
     let text = std::str::from_utf8(bytes(tag, file)?).ok()?;
     parse(text).ok()
+}
+
+/// A rule's name as its file has it. A file is read once and kept, and every finding has its rule's
+/// name, so that the name is kept once, too, and lent.
+///
+/// # Errors
+/// Where it is no string.
+pub(super) fn rule_name<'de, D: Deserializer<'de>>(from: D) -> Result<RuleName, D::Error> {
+    String::deserialize(from).map(lasting)
+}
+
+/// A name that a language's file gives its rule, kept as long as the program runs.
+pub(super) fn lasting(name: String) -> RuleName {
+    RuleName::Borrowed(name.leak())
 }
 
 /// A TOML text as `T`.

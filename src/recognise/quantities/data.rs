@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::super::found::RuleName;
+use super::super::languages::rule_name;
+
 /// A file of units, words and rules.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -191,7 +194,8 @@ pub(super) struct Ranges {
 #[serde(deny_unknown_fields)]
 pub(super) struct Rule {
     /// `quantities.LANGUAGE.NAME`
-    pub(super) name: String,
+    #[serde(deserialize_with = "rule_name")]
+    pub(super) name: RuleName,
     pub(super) reading: Reading,
     #[cfg_attr(not(test), expect(dead_code, reason = "only the tests read the examples"))]
     pub(super) example: Example,

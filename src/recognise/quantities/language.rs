@@ -68,7 +68,7 @@ impl Language {
             made.add_before(code, words);
         }
         for rule in file.rules.iter().chain(&any.rules) {
-            made.rules.entry(rule.reading).or_insert(Cow::Owned(rule.name.clone()));
+            made.rules.entry(rule.reading).or_insert(rule.name.clone());
         }
         let mut words = made.numbers.beginnings(LETTERS);
         words.extend(made.before_words.beginnings(LETTERS));

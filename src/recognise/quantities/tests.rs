@@ -48,7 +48,7 @@ fn every_rule_has_an_example_that_shows_it() {
                 (found.rule.to_string(), words.to_owned(), found.what.quantity.to_string())
             };
             let shown = each(language, None, &example.text, &Switches::default(), show);
-            let expected = (rule.name.clone(), example.words.clone(), example.value.clone());
+            let expected = (rule.name.to_string(), example.words.clone(), example.value.clone());
             assert!(shown.contains(&expected), "{expected:?} not in {shown:?}");
             let off = each(language, None, &example.text, &without(&[&rule.name]), show);
             assert!(off.iter().all(|(name, ..)| *name != rule.name), "{} is off", rule.name);

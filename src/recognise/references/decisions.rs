@@ -5,12 +5,12 @@
 
 mod value;
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use regex::Regex;
 
 use self::value::Spelling;
+use super::super::found::RuleName;
 use super::super::patterns::{Lexicon, Next, Patterns, whole};
 use super::super::switches::Switches;
 use super::Reference;
@@ -49,8 +49,8 @@ struct Element {
 
 /// A language's decisions.
 pub(super) struct Decisions {
-    name: String,
-    alone: String,
+    name: RuleName,
+    alone: RuleName,
     anchors: Patterns,
     around: Patterns,
     known: Regex,
@@ -170,7 +170,7 @@ impl Decisions {
         Some(Candidate {
             span: start..closed(text, start, run.last()?.span.end),
             evidence: vec![anchor.span.clone()],
-            rule: Cow::Owned(rule.clone()),
+            rule: rule.clone(),
             confidence,
             what: Reference::new(kind, value, Norm::default()),
             beat: Vec::new(),

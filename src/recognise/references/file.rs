@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::super::found::RuleName;
+use super::super::languages::rule_name;
 use super::super::patterns::Lexicon;
 use crate::annotation::{Confidence, ReferenceKind};
 
@@ -33,7 +35,8 @@ pub(super) struct File {
 #[serde(deny_unknown_fields)]
 pub(super) struct Rule {
     /// Its name.
-    pub(super) name: String,
+    #[serde(deserialize_with = "rule_name")]
+    pub(super) name: RuleName,
     /// What it finds.
     pub(super) kind: ReferenceKind,
     /// What makes the value of a match.
@@ -115,7 +118,8 @@ pub(super) enum Norm {
 pub(super) struct ActsFile {
     /// The name of the rule that finds an act where no provision is given; none finds it where it
     /// is empty.
-    pub(super) name: String,
+    #[serde(deserialize_with = "rule_name")]
+    pub(super) name: RuleName,
     /// Texts with what is found in them.
     pub(super) examples: Vec<Example>,
     /// Letters that end an act's abbreviation: one that has small letters, too, is one even where
@@ -188,9 +192,11 @@ pub(super) struct Class {
 #[serde(deny_unknown_fields)]
 pub(super) struct DecisionsFile {
     /// The rule's name.
-    pub(super) name: String,
+    #[serde(deserialize_with = "rule_name")]
+    pub(super) name: RuleName,
     /// The name of the rule that takes a file's number that stands alone.
-    pub(super) alone: String,
+    #[serde(deserialize_with = "rule_name")]
+    pub(super) alone: RuleName,
     /// A court.
     pub(super) court: String,
     /// A word for a decision.

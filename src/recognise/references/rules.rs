@@ -1,12 +1,12 @@
 //! A language's rules, compiled.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 use regex::{Captures, Regex};
 
+use super::super::found::RuleName;
 use super::super::languages::read;
 use super::super::patterns::{Next, Patterns, whole};
 use super::super::switches::Switches;
@@ -31,7 +31,7 @@ pub(super) struct Rules {
     units: BTreeMap<String, String>,
     acts: Acts,
     /// The name of the rule for acts alone.
-    bare: Option<String>,
+    bare: Option<RuleName>,
     /// Where a compound may be the name of an act.
     stems: Option<AhoCorasick>,
     decisions: Option<Decisions>,
@@ -195,7 +195,7 @@ impl Rules {
             out.push(Candidate {
                 span: act.span,
                 evidence: Vec::new(),
-                rule: Cow::Owned(name.clone()),
+                rule: name.clone(),
                 confidence: sure,
                 what: Reference::new(ReferenceKind::Law, value, act.norm),
                 beat: Vec::new(),
@@ -222,7 +222,7 @@ impl Rule {
         Candidate {
             span,
             evidence: Vec::new(),
-            rule: Cow::Owned(self.name.clone()),
+            rule: self.name.clone(),
             confidence: self.confidence,
             what: Reference::new(self.kind, value, self.norm),
             beat: Vec::new(),
