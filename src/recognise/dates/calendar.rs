@@ -33,11 +33,12 @@ pub(super) fn year(year: i32) -> Option<Edtf> {
     YEARS.contains(&year).then(|| Edtf::year(year))
 }
 
-/// Ten years from `first`, or a hundred where it starts a century: “the 1900s” may mean either.
+/// Ten years from `first`, or a hundred where it starts a century: “the 1900s” may mean either. Of the
+/// century that began in 2000 nobody speaks as a whole yet.
 pub(super) fn decade(first: i32) -> Option<Edtf> {
     let unknown = match first {
         _ if !YEARS.contains(&first) || first % 10 != 0 => return None,
-        _ if first % 100 == 0 => 2,
+        _ if first % 100 == 0 && first != 2000 => 2,
         _ => 1,
     };
     Some(partial_year(first, unknown))

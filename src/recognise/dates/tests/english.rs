@@ -97,6 +97,7 @@ fn decades_and_centuries() {
     let check = |text, expected: &[&str]| check("en", Some("2020-08-03"), text, expected);
     check("the mid-nineties, the ’80s", &["the mid-nineties = 199X", "the ’80s = 198X"]);
     check("in the early 1980s and 1990s", &["early 1980s = 198X", "1990s = 199X"]);
+    check("from the 1900s to the 2000s", &["1900s = 19XX", "2000s = 200X"]);
     check("the twenty-first century", &["twenty-first century = 20XX"]);
     check("in the 16th and 17th centuries", &["16th = 15XX", "17th centuries = 16XX"]);
     check("the 12th to 16th centuries", &["12th to 16th centuries = 11XX/15XX"]);
