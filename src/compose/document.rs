@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Composer;
+use super::comment::shortened;
 use super::footnote::{agent_of, has_footnote};
 use super::markup::{anchored, anchored_heading, heading, paragraph, text};
 use super::paths::{document_path, entry_path, relative};
@@ -268,7 +269,7 @@ fn marks(
     let points = CodePoints::new(&document.text);
     let mut marks = Vec::new();
     for (index, annotation) in annotated.annotations.iter().enumerate() {
-        let said = mark(composer, annotation, path, notes.get(&index).cloned());
+        let said = mark(composer, document, annotation, path, notes.get(&index).cloned());
         for target in shown(annotation) {
             for leaf in document.leaves_in(target) {
                 let leaf = &document.leaves[leaf];
@@ -294,9 +295,22 @@ fn shown(annotation: &Annotation) -> &[Range<usize>] {
     }
 }
 
+/// The words that made a rule say so, in their order; nothing where they are those that are marked.
+fn evidence(document: &Document, annotation: &Annotation) -> String {
+    const MOST: usize = 80;
+    let Some(reason) = &annotation.reason else { return String::new() };
+    let marked = shown(annotation);
+    if reason.evidence.iter().all(|words| marked.contains(words)) {
+        return String::new();
+    }
+    let words: Vec<&str> = reason.evidence.iter().map(|span| document.slice(span)).collect();
+    shortened(&words.join(" … "), MOST)
+}
+
 /// What a mark says, without its place.
 fn mark(
     composer: &Composer<'_>,
+    document: &Document,
     annotation: &Annotation,
     path: &str,
     footnote: Option<String>,
@@ -343,6 +357,7 @@ fn mark(
         creator: annotation.creator.kind().to_owned(),
         by: annotation.creator.name().to_owned(),
         confidence: annotation.reason.as_ref().map(|reason| reason.confidence),
+        evidence: evidence(document, annotation),
         label,
         value,
         href: match annotation.layer() {

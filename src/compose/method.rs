@@ -3,11 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::Composer;
-use super::markup::{heading, link, paragraph, table, text};
+use super::markup::{anchored_heading, heading, link, paragraph, table, text};
 use super::paths::{METHOD, document_path, relative};
 use crate::annotation::Layer;
 use crate::markdown::{Block, Inline};
-use crate::page::{Page, PageKind};
+use crate::page::{CHECK, Page, PageKind};
+
+/// What prints a file's SHA-256 sum, by system.
+const COMMANDS: [(&str, &str); 3] = [
+    ("Linux", "sha256sum seeds/…"),
+    ("macOS", "shasum -a 256 seeds/…"),
+    ("Windows", "certutil -hashfile seeds\\… SHA256"),
+];
 
 pub(super) fn page(composer: &Composer<'_>) -> Page {
     let words = composer.words;
@@ -15,6 +22,13 @@ pub(super) fn page(composer: &Composer<'_>) -> Page {
     let mut body = vec![say("method-lead"), heading(2, vec![text(words.text("method-sources"))])];
     body.push(say("method-sources-text"));
     body.push(sources(composer));
+    body.push(anchored_heading(2, CHECK, vec![text(words.text("method-check"))]));
+    body.push(say("method-check-text"));
+    for (system, command) in COMMANDS {
+        let line = vec![text(format!("{system}: ")), Inline::Code(command.to_owned())];
+        body.push(paragraph(line));
+    }
+    body.push(say("method-check-result"));
     body.push(heading(2, vec![text(words.text("method-annotations"))]));
     body.push(say("method-annotations-text"));
     body.push(origins(composer));

@@ -29,6 +29,9 @@ pub struct Mark {
     /// How sure that rule is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<Confidence>,
+    /// The words that made the rule say so, where they are not just those it is about.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub evidence: String,
     /// In a few words: the entry's name, the date, the speaker, the amount.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,

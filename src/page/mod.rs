@@ -34,6 +34,9 @@ pub const TEXT: &str = "text";
 /// The anchor of the paragraph that sums up a document's passport.
 pub const PASSPORT: &str = "passport";
 
+/// The anchor of the section of the method page that says how to check a file's sum.
+pub const CHECK: &str = "check";
+
 /// The anchor at which a page's apparatus begins: what stands before it on a document page is the
 /// source's text, what follows is about it. Anchors of text are `p…` and `s…` only.
 pub const APPARATUS: &str = "apparatus";

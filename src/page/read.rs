@@ -57,6 +57,7 @@ mod tests {
             creator: "register".to_owned(),
             by: "names.exact".to_owned(),
             confidence: Some(crate::annotation::Confidence::Probable),
+            evidence: label.to_owned(),
             label: label.to_owned(),
             value: Some(label.to_owned()),
             href: Some("../register/a.md".to_owned()),

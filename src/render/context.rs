@@ -108,7 +108,7 @@ pub struct PassportView {
     pub lang: String,
     /// Its direction.
     pub dir: &'static str,
-    /// What stands under the title: kind, date, where it appeared.
+    /// What stands under the title: its kind, who wrote it.
     pub byline: Vec<String>,
     /// What is known, a line each.
     pub facts: Vec<Fact>,
@@ -121,6 +121,8 @@ pub struct PassportView {
 /// One line of a passport.
 #[derive(Debug, Clone, Serialize)]
 pub struct Fact {
+    /// `date`, `source`, `hash` …: the fact's class is `fact-` and this.
+    pub key: &'static str,
     /// What.
     pub label: String,
     /// The value in words.
@@ -129,6 +131,8 @@ pub struct Fact {
     pub href: Option<String>,
     /// Whether it is a sum or a file name.
     pub code: bool,
+    /// Where it says how to check it.
+    pub check: Option<NavigationItem>,
 }
 
 /// A layer that can be switched off.

@@ -1,14 +1,15 @@
 //! A document page's text: rows of number, words and the notes beside them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::Blocks;
 use super::html::Node;
-use super::inline::{Words, number_of};
+use super::inline::Words;
 use super::marks::{Over, overlay};
+use super::notes::{Notes, references, spans};
 use crate::annotation::Confidence;
 use crate::locale::Catalogue;
-use crate::markdown::{Block, Inline, each_inline};
+use crate::markdown::Block;
 use crate::page::{APPARATUS, Mark, PASSPORT, Page, TEXT};
 
 /// The parts of a document page's body.
@@ -53,15 +54,19 @@ fn block_id(block: &Block) -> Option<&str> {
 }
 
 /// The text as rows. Every top-level block is one, with the notes whose numbers stand in it.
-pub(super) fn text(page: &Page, parts: &Parts<'_>, catalogue: &Catalogue) -> Vec<Node> {
+pub(super) fn text(
+    page: &Page,
+    parts: &Parts<'_>,
+    catalogue: &Catalogue,
+    dir: &'static str,
+) -> Vec<Node> {
     let marks = by_block(&page.front.marks);
-    let notes = footnotes(&page.body);
     let by_note = by_note(&page.front.marks);
     let layers = by_note.iter().map(|(label, mark)| (*label, mark.layer)).collect();
     let words = Words { opens_note: catalogue.text("opens-note"), layers: &layers };
     let decorate = |id: &str, nodes: Vec<Node>| {
         let over = marks.get(id).map_or(&[][..], Vec::as_slice);
-        overlay(nodes, over.iter().map(|(mark, first)| over_of(mark, *first, catalogue)).collect())
+        overlay(nodes, over.iter().map(|piece| over_of(piece, catalogue)).collect())
     };
     let blocks = Blocks {
         words,
@@ -70,43 +75,47 @@ pub(super) fn text(page: &Page, parts: &Parts<'_>, catalogue: &Catalogue) -> Vec
         paragraph: catalogue.text("paragraph"),
     };
     let plain = Blocks { decorate: &|_, nodes| nodes, numbered: false, ..blocks };
+    let notes = Notes { footnotes: footnotes(&page.body), marks: by_note, plain, catalogue, dir };
 
-    let mut rows: Vec<Node> = Vec::new();
-    for block in parts.text {
-        let labels = references(block);
-        let mut row = blocks.nodes(std::slice::from_ref(block));
-        if !labels.is_empty() {
-            let notes = labels.iter().filter_map(|label| {
-                let blocks = notes.get(label)?;
-                Some(note(label, blocks, by_note.get(label).copied(), &plain, catalogue))
-            });
-            row.push(
-                Node::new("div", notes.collect())
-                    .with("class", "notes")
-                    .with("role", "group")
-                    .with("aria-label", catalogue.text("notes"))
-                    .with("data-own", ""),
-            );
+    let labels: Vec<Vec<&str>> = parts.text.iter().map(references).collect();
+    let spans = spans(&labels);
+    let row = |n: usize| {
+        let mut row = blocks.nodes(&parts.text[n..=n]);
+        if !labels[n].is_empty() {
+            let beside: Vec<&Block> = parts.text[n..].iter().take(spans[n]).collect();
+            row.push(notes.beside(&labels[n], &beside));
         }
-        rows.push(Node::new("div", row).with("class", "row"));
-    }
-    rows
+        Node::new("div", row).with("class", "row")
+    };
+    (0..parts.text.len()).map(row).collect()
 }
 
-/// Marks by the block they are over, each with whether it is its annotation's first piece.
-fn by_block(marks: &[Mark]) -> BTreeMap<&str, Vec<(&Mark, bool)>> {
-    let mut by_block: BTreeMap<&str, Vec<(&Mark, bool)>> = BTreeMap::new();
-    let mut seen = std::collections::BTreeSet::new();
-    for mark in marks {
-        by_block.entry(&mark.on).or_default().push((mark, seen.insert(&mark.id)));
+/// A mark over a block, and whether it is its annotation's first and its last piece.
+struct Piece<'a> {
+    mark: &'a Mark,
+    is_first: bool,
+    is_last: bool,
+}
+
+/// Marks by the block they are over.
+fn by_block(marks: &[Mark]) -> BTreeMap<&str, Vec<Piece<'_>>> {
+    let mut by_block: BTreeMap<&str, Vec<Piece<'_>>> = BTreeMap::new();
+    let last: BTreeMap<&str, usize> =
+        marks.iter().enumerate().map(|(n, mark)| (mark.id.as_str(), n)).collect();
+    let mut seen = BTreeSet::new();
+    for (n, mark) in marks.iter().enumerate() {
+        let is_last = last.get(mark.id.as_str()) == Some(&n);
+        let piece = Piece { mark, is_first: seen.insert(&mark.id), is_last };
+        by_block.entry(&mark.on).or_default().push(piece);
     }
     by_block
 }
 
-fn over_of(mark: &Mark, first: bool, catalogue: &Catalogue) -> Over {
+fn over_of(piece: &Piece<'_>, catalogue: &Catalogue) -> Over {
+    let mark = piece.mark;
     let by = match mark.creator.as_str() {
-        "rule" => catalogue.fill("by-rule", "name", &mark.by) + &sure(mark, catalogue),
-        "register" => catalogue.fill("by-register", "name", &mark.by) + &sure(mark, catalogue),
+        "rule" => catalogue.fill("by-rule", "name", &mark.by) + &reason(mark, catalogue),
+        "register" => catalogue.fill("by-register", "name", &mark.by) + &reason(mark, catalogue),
         "import" => catalogue.fill("by-import", "name", &mark.by),
         _ => catalogue.text("by-editor").to_owned(),
     };
@@ -116,20 +125,28 @@ fn over_of(mark: &Mark, first: bool, catalogue: &Catalogue) -> Over {
         rank: mark.layer.rank(),
         class: class("m", mark),
         title: format!("{} – {by}", mark.label),
-        id: first.then(|| format!("a-{}", mark.id)),
+        id: piece.is_first.then(|| format!("a-{}", mark.id)),
+        note: mark.footnote.clone(),
+        goes_on: (!piece.is_first, !piece.is_last),
     }
 }
 
-/// “, wahrscheinlich”: how sure a rule is, where it is not quite sure.
-fn sure(mark: &Mark, catalogue: &Catalogue) -> String {
-    match mark.confidence {
+/// “, wahrscheinlich, wegen „zufolge“”: how sure a rule is, where it is not quite sure, and the words
+/// that made it so.
+fn reason(mark: &Mark, catalogue: &Catalogue) -> String {
+    let mut reason = match mark.confidence {
         None | Some(Confidence::Certain) => String::new(),
         Some(other) => format!(", {}", catalogue.text(&format!("confidence-{other}"))),
+    };
+    if !mark.evidence.is_empty() {
+        reason.push_str(", ");
+        reason.push_str(&catalogue.fill("because", "words", &catalogue.quoted(&mark.evidence)));
     }
+    reason
 }
 
 /// `m m-names k-person machine possible`: the layer, the finer kind, and who made it.
-fn class(what: &str, mark: &Mark) -> String {
+pub(super) fn class(what: &str, mark: &Mark) -> String {
     let by_rule = matches!(mark.creator.as_str(), "rule" | "register");
     let maker = if by_rule { "machine" } else { "editor" };
     let mut class = format!("{what} {what}-{}", mark.layer);
@@ -161,61 +178,4 @@ fn footnotes(body: &[Block]) -> BTreeMap<&str, &[Block]> {
             _ => None,
         })
         .collect()
-}
-
-/// The labels of the notes whose numbers stand in a block, in order.
-fn references(block: &Block) -> Vec<&str> {
-    let mut labels = Vec::new();
-    each_inline(std::slice::from_ref(block), &mut |inline| {
-        if let Inline::FootnoteRef(label) = inline {
-            labels.push(label.as_str());
-        }
-    });
-    labels
-}
-
-/// A note: its first line always shown, the rest opened by it. The anchor lies inside, so that
-/// following a number in the text opens the note without a script (HTML, section 7.4.6.4).
-fn note(
-    label: &str,
-    blocks: &[Block],
-    mark: Option<&Mark>,
-    plain: &Blocks<'_>,
-    catalogue: &Catalogue,
-) -> Node {
-    let number = Node::new("span", vec![Node::text(number_of(label))]).with("class", "note-num");
-    let back = Node::new("a", vec![Node::text("↩")])
-        .with("class", "back")
-        .with("href", format!("#ref-{label}"))
-        .with("aria-label", catalogue.text("back-to-text"));
-    let (head, rest) = match blocks {
-        [Block::Paragraph { content, .. }, rest @ ..] => {
-            (super::inline::nodes(content, plain.words), rest)
-        }
-        all => (Vec::new(), all),
-    };
-    let class = mark.map_or_else(|| "note".to_owned(), |mark| class("note", mark));
-    let mut summary = vec![number, Node::text(" ")];
-    if rest.is_empty() {
-        summary.extend(head);
-        summary.push(Node::text(" "));
-        summary.push(back);
-        return Node::new("div", summary).with("class", class).with("id", label);
-    }
-    // A summary may hold no link that would compete with opening it; its words stay.
-    summary.extend(head.into_iter().map(without_links));
-    let mut body = plain.nodes(rest);
-    body.push(Node::new("p", vec![back]).with("class", "note-foot"));
-    let body = Node::new("div", body).with("class", "note-body").with("id", label);
-    Node::new("details", vec![Node::new("summary", summary), body]).with("class", class)
-}
-
-fn without_links(node: Node) -> Node {
-    match node {
-        mut link if link.is("a") => {
-            let inner = link.children_mut().map(std::mem::take).unwrap_or_default();
-            Node::new("span", inner).with("class", "by")
-        }
-        other => other,
-    }
 }

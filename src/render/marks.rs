@@ -17,6 +17,10 @@ pub(super) struct Over {
     pub(super) title: String,
     /// The anchor; given to the first piece only.
     pub(super) id: Option<String>,
+    /// The label of the note that says more; given to every piece, so that all can be lit from it.
+    pub(super) note: Option<String>,
+    /// Whether the annotation goes on from a block before, and into one behind.
+    pub(super) goes_on: (bool, bool),
 }
 
 /// More marks than this over the same words are not drawn: browsers give up near 500 elements in
@@ -29,6 +33,8 @@ struct Item {
     cover: Vec<usize>,
     /// Those of them whose first piece this is.
     starts: Vec<usize>,
+    /// The code point behind it.
+    end: usize,
 }
 
 /// Lays marks over nodes.
@@ -112,7 +118,7 @@ impl Overlay {
             let inner = self.items(std::mem::take(children), from, &inside);
             *children = self.group(inner, 0);
         }
-        Item { node: element, cover, starts }
+        Item { node: element, cover, starts, end: to }
     }
 
     fn cut(&mut self, words: &str, from: usize, to: usize, marks: &[usize], items: &mut Vec<Item>) {
@@ -131,13 +137,13 @@ impl Overlay {
         for end in cuts {
             let bytes = rest.char_indices().nth(end - start).map_or(rest.len(), |(at, _)| at);
             let (piece, after) = rest.split_at(bytes);
-            pieces.push((piece, sweep.touching(start, end)));
+            pieces.push((piece, end, sweep.touching(start, end)));
             rest = after;
             start = end;
         }
-        for (piece, cover) in pieces {
+        for (piece, end, cover) in pieces {
             let starts = self.starting(&cover);
-            items.push(Item { node: Node::text(piece), cover, starts });
+            items.push(Item { node: Node::text(piece), cover, starts, end });
         }
     }
 
@@ -162,18 +168,25 @@ impl Overlay {
             while let Some(next) = items.next_if(|item| item.cover.contains(&mark)) {
                 run.push(without(next, mark));
             }
+            let is_last = run.iter().any(|item| item.end >= self.marks[mark].to);
             let inner = self.group(run, depth + 1);
-            out.push(self.element(mark, inner, is_first));
+            out.push(self.element(mark, inner, is_first, is_last));
         }
         out
     }
 
-    /// The element of a mark's piece; the first piece has the anchor.
-    fn element(&self, mark: usize, inner: Vec<Node>, is_first: bool) -> Node {
+    /// The element of a mark's piece; the first piece has the anchor. The classes `cont` and `cut` say
+    /// that it goes on from an earlier piece, and into a later one: a shape that is drawn where an
+    /// annotation begins or ends belongs to neither.
+    fn element(&self, mark: usize, inner: Vec<Node>, is_first: bool, is_last: bool) -> Node {
         let over = &self.marks[mark];
+        let (from_before, into_next) = over.goes_on;
+        let cont = if is_first && !from_before { "" } else { " cont" };
+        let cut = if is_last && !into_next { "" } else { " cut" };
         Node::new("span", inner)
-            .with("class", over.class.clone())
+            .with("class", format!("{}{cont}{cut}", over.class))
             .with_some("id", over.id.clone().filter(|_| is_first))
+            .with_some("data-n", over.note.clone())
             .with("title", over.title.clone())
     }
 }
@@ -190,7 +203,7 @@ mod tests {
 
     fn over(from: usize, to: usize, class: &str) -> Over {
         let (class, title) = (class.to_owned(), String::new());
-        Over { from, to, rank: 0, class, title, id: None }
+        Over { from, to, rank: 0, class, title, id: None, note: None, goes_on: (false, false) }
     }
 
     fn check(nodes: Vec<Node>, marks: Vec<Over>, expect: &str) {
@@ -211,7 +224,7 @@ mod tests {
         check(
             words(),
             vec![over(0, 5, "x"), over(3, 8, "y")],
-            "<\"x\">abc<\"y\">de</span></span><\"y\">fgh</span>ij",
+            "<\"x\">abc<\"y cut\">de</span></span><\"y cont\">fgh</span>ij",
         );
         check(
             words(),
@@ -231,8 +244,16 @@ mod tests {
             ]
         };
         check(nodes(), vec![over(2, 5, "x")], "ab<\"x\"><em>cdä</em></span><br>f");
-        check(nodes(), vec![over(1, 4, "x")], "a<\"x\">b</span><em><\"x\">cd</span>ä</em><br>f");
-        check(nodes(), vec![over(4, 7, "x")], "ab<em>cd<\"x\">ä</span></em><\"x\"><br>f</span>");
+        check(
+            nodes(),
+            vec![over(1, 4, "x")],
+            "a<\"x cut\">b</span><em><\"x cont\">cd</span>ä</em><br>f",
+        );
+        check(
+            nodes(),
+            vec![over(4, 7, "x")],
+            "ab<em>cd<\"x cut\">ä</span></em><\"x cont\"><br>f</span>",
+        );
     }
 
     #[test]
@@ -246,6 +267,13 @@ mod tests {
     }
 
     #[test]
+    fn an_annotation_over_two_blocks_begins_and_ends_once() {
+        let mark = |goes_on| vec![Over { goes_on, ..over(0, 1, "x") }];
+        check(vec![Node::text("a")], mark((false, true)), "<\"x cut\">a</span>");
+        check(vec![Node::text("a")], mark((true, false)), "<\"x cont\">a</span>");
+    }
+
+    #[test]
     fn only_the_first_piece_has_the_anchor() {
         let nodes =
             vec![Node::text("a"), Node::new("em", vec![Node::text("bc")]), Node::text("de")];
@@ -256,8 +284,8 @@ mod tests {
         check(
             nodes,
             marks,
-            "<\"y\" id=\"two\">a</span><em><\"y\">b</span><\"x\" id=\"one\">c</span></em>\
-             <\"x\">de</span>",
+            "<\"y cut\" id=\"two\">a</span><em><\"y cont\">b</span><\"x cut\" id=\"one\">c</span></em>\
+             <\"x cont\">de</span>",
         );
     }
 

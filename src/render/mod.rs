@@ -12,6 +12,7 @@ mod html;
 mod inline;
 mod marks;
 mod metadata;
+mod notes;
 mod page;
 mod template;
 

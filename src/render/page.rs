@@ -14,9 +14,10 @@ use super::{document, metadata};
 use crate::annotation::Layer;
 use crate::diagnostic::Diagnostic;
 use crate::document::Language;
+use crate::edtf::Edtf;
 use crate::locale::Catalogue;
 use crate::markdown::Block;
-use crate::page::{Page, PageKind, Passport};
+use crate::page::{CHECK, Page, PageKind, Passport};
 use crate::site::{Site, permalink, root_of, site_href};
 
 /// Nothing but the site's own scripts, styles, pictures and faces; no other host is asked for
@@ -41,7 +42,7 @@ pub fn page(
     view.description = page.front.description.clone().unwrap_or_default();
     let mut bodies = Bodies::default();
     if page.front.kind == PageKind::Document {
-        document_bodies(page, words, &mut view, &mut bodies);
+        document_bodies(page, site, words, &mut view, &mut bodies);
     } else {
         let body = without_title(&page.body);
         let blocks = plain(words);
@@ -224,12 +225,21 @@ fn items(blocks: &Blocks<'_>, body: &[Block]) -> Vec<Node> {
     nodes
 }
 
-fn document_bodies(page: &Page, words: &Catalogue, view: &mut View, bodies: &mut Bodies) {
+fn document_bodies(
+    page: &Page,
+    site: &Site,
+    words: &Catalogue,
+    view: &mut View,
+    bodies: &mut Bodies,
+) {
     let parts = document::parts(page);
-    bodies.body = Html::new(&document::text(page, &parts, words));
+    bodies.body = Html::new(&document::text(page, &parts, words, view.dir));
     bodies.introduction = Html::new(&plain(words).nodes(parts.introduction));
     bodies.apparatus = Html::new(&plain(words).nodes(parts.apparatus));
-    view.passport = page.front.document.as_ref().map(|passport| passport_view(passport, words));
+    view.passport = page.front.document.as_ref().map(|passport| {
+        let check = how_to_check(&page.path, site, words);
+        passport_view(passport, check, words)
+    });
     view.layers = layers(page, words);
 }
 
@@ -250,17 +260,27 @@ fn layers(page: &Page, words: &Catalogue) -> Vec<LayerView> {
         .collect()
 }
 
-fn passport_view(passport: &Passport, words: &Catalogue) -> PassportView {
+/// Where the method page says how a file's sum is made.
+fn how_to_check(path: &str, site: &Site, words: &Catalogue) -> Option<NavigationItem> {
+    let method = site.pages.iter().find(|page| page.front.kind == PageKind::Method)?;
+    Some(NavigationItem {
+        href: format!("{}{}#{CHECK}", root_of(path), permalink(&method.path)),
+        label: words.text("how-to-check").to_owned(),
+        current: false,
+    })
+}
+
+fn passport_view(
+    passport: &Passport,
+    check: Option<NavigationItem>,
+    words: &Catalogue,
+) -> PassportView {
     let language = Language::from_tag(&passport.language).unwrap_or_else(Language::unknown);
-    let date = passport.date.as_ref().or(passport.published.as_ref());
     let mut byline: Vec<String> = Vec::new();
     byline.extend(passport.kind.as_deref().map(|kind| words.document_kind(kind).to_owned()));
-    byline.push(date.map_or_else(|| words.text("undated").to_owned(), |date| words.date(date)));
-    byline.extend(passport.source.clone());
     if !passport.authors.is_empty() {
         byline.push(words.fill("authors-by", "names", &passport.authors.join(", ")));
     }
-    byline.push(words.count("words", passport.words));
     let neighbour = |link: &crate::page::PageLink| NavigationItem {
         href: site_href(&link.href),
         label: link.title.clone(),
@@ -270,50 +290,54 @@ fn passport_view(passport: &Passport, words: &Catalogue) -> PassportView {
         lang: if language.is_unknown() { String::new() } else { language.tag().to_owned() },
         dir: direction(&language),
         byline,
-        facts: facts(passport, &language, words),
+        facts: facts(passport, &language, check, words),
         previous: passport.previous.as_ref().map(neighbour),
         next: passport.next.as_ref().map(neighbour),
     }
 }
 
-fn facts(passport: &Passport, language: &Language, words: &Catalogue) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    let mut fact = |key: &str, value: Option<String>, href: Option<String>, code: bool| {
-        if let Some(value) = value.filter(|value| !value.is_empty()) {
-            facts.push(Fact { label: words.text(key).to_owned(), value, href, code });
-        }
-    };
-    fact("author", Some(passport.authors.join(", ")), None, false);
-    fact("date", passport.date.as_ref().map(|d| words.date(d)), None, false);
-    fact("published", passport.published.as_ref().map(|d| words.date(d)), None, false);
-    fact("source", passport.source.clone(), None, false);
-    fact("url", passport.url.clone(), passport.url.clone(), false);
-    fact(
-        "kind",
-        passport.kind.as_deref().map(|kind| words.document_kind(kind).to_owned()),
-        None,
-        false,
-    );
-    fact("language", Some(words.language(language)), None, false);
-    fact("retrieved", passport.retrieved.as_ref().map(|d| words.date(d)), None, false);
-    fact("rights", passport.rights.clone(), None, false);
-    let size = format!(
-        "{}, {}",
-        words.count("words", passport.words),
-        words.count("bytes", passport.bytes)
-    );
-    fact("length", Some(size), None, false);
-    fact("file", Some(format!("seeds/{}", passport.path)), None, true);
-    fact("encoding", Some(format!("{}, {}", passport.media, passport.encoding)), None, false);
-    fact("hash", Some(passport.sha256.clone()), None, true);
-    fact("dropped", Some(passport.dropped.join(" · ")), None, false);
-    fact(
-        "data",
-        Some(words.text("data-annotations").to_owned()),
-        Some(passport.data.clone()),
-        false,
-    );
-    facts
+fn facts(
+    passport: &Passport,
+    language: &Language,
+    check: Option<NavigationItem>,
+    words: &Catalogue,
+) -> Vec<Fact> {
+    let date = |date: &Option<Edtf>| date.as_ref().map(|date| words.date(date));
+    let undated = passport.date.is_none() && passport.published.is_none();
+    let written = date(&passport.date).or(undated.then(|| words.text("undated").to_owned()));
+    let length = [words.count("words", passport.words), words.count("bytes", passport.bytes)];
+    let media = format!("{}, {}", passport.media, passport.encoding);
+    let data = words.text("data-annotations").to_owned();
+    let plain = |key, value: Option<String>| fact(key, value, words);
+    [
+        plain("date", written),
+        plain("published", date(&passport.published)),
+        plain("source", passport.source.clone()),
+        plain("language", Some(words.language(language))),
+        plain("length", Some(length.join(", "))),
+        plain("retrieved", date(&passport.retrieved)),
+        plain("url", passport.url.clone()).map(|fact| Fact { href: passport.url.clone(), ..fact }),
+        plain("file", Some(format!("seeds/{}", passport.path))).map(code),
+        plain("encoding", Some(media)),
+        plain("hash", Some(passport.sha256.clone())).map(|fact| Fact { check, ..code(fact) }),
+        plain("rights", passport.rights.clone()),
+        plain("dropped", Some(passport.dropped.join(" · "))),
+        plain("data", Some(data)).map(|fact| Fact { href: Some(passport.data.clone()), ..fact }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// A line of the passport, where there is something to say.
+fn fact(key: &'static str, value: Option<String>, words: &Catalogue) -> Option<Fact> {
+    let value = value.filter(|value| !value.is_empty())?;
+    let label = words.text(key).to_owned();
+    Some(Fact { key, label, value, href: None, code: false, check: None })
+}
+
+fn code(fact: Fact) -> Fact {
+    Fact { code: true, ..fact }
 }
 
 fn alternates(page: &Page, view: &mut View, words: &Catalogue) {
