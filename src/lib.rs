@@ -43,6 +43,7 @@ pub mod search;
 
 pub mod site;
 
+pub mod previews;
 pub mod render;
 
 pub mod build;

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dossier::Dossier;
 use crate::locale::Catalogue;
 use crate::page::Page;
+use crate::previews;
 use crate::project::Project;
 use crate::publish::OutputFile;
 use crate::render::{self, Settings, Templates};
@@ -28,12 +29,14 @@ pub(super) fn site(
     let (site, found) = Site::new(pages);
     diagnostics.extend(found);
     let templates = templates?;
+    let (previews, shards) = previews::files(&site.pages, words);
     let settings = Settings {
         title: dossier.config.title.clone(),
         authors: dossier.config.authors.clone(),
         site_url: dossier.config.site_url.clone(),
         license: dossier.config.license.clone(),
         live: options.live,
+        previews: shards,
     };
     let renderer = Renderer { site: &site, templates, settings: &settings, words };
     let mut files = match renderer.pages(progress).and_then(|mut files| {
@@ -47,6 +50,7 @@ pub(super) fn site(
         }
     };
     files.extend(search::index(&site.pages, &settings.title, words));
+    files.extend(previews);
     files.extend(assets(project));
     files.push(OutputFile::new(".nojekyll", ""));
     if let Some(host) = &dossier.config.cname {

@@ -19,6 +19,8 @@ pub struct Settings {
     pub license: Option<String>,
     /// Whether the development server shows the page: it may then open the live channel.
     pub live: bool,
+    /// In how many files the data of previews lies.
+    pub previews: usize,
 }
 
 /// A page as its template sees it: the base, and what only its kind has.
@@ -46,6 +48,8 @@ pub struct View {
     pub csp: &'static str,
     /// Whether the live channel's script is loaded.
     pub live: bool,
+    /// In how many files the data of previews lies.
+    pub previews: usize,
     /// The main navigation: overview, documents, views.
     pub navigation: Vec<NavigationItem>,
     /// The registers.

@@ -129,6 +129,7 @@ fn base(
         canonical: settings.site_url.as_ref().map(|url| format!("{url}{}", address(path))),
         csp: CSP,
         live: settings.live,
+        previews: settings.previews,
         navigation: navigation(path, site, &VIEWS, words),
         registers: navigation(path, site, &[(PageKind::Register, "")], words),
         pages: navigation(path, site, &[(PageKind::Page, "")], words),

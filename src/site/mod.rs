@@ -93,7 +93,8 @@ pub fn root_of(path: &str) -> String {
 }
 
 /// A relative address as seen from a page, as a path below the root.
-fn resolve(from: &str, href: &str) -> String {
+#[must_use]
+pub fn resolve(from: &str, href: &str) -> String {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     for part in href.split('/') {
