@@ -7,7 +7,7 @@ use super::comment::shortened;
 use super::footnote::agent_of;
 use super::markup::{heading, joined, link, list, paragraph, strong, text};
 use super::paths::{CLAIMS, QUESTIONS, document_path, entry_path, relative};
-use crate::annotation::Body;
+use crate::annotation::{Agent, Annotation, Body};
 use crate::dossier::Mention;
 use crate::markdown::{Block, Inline};
 use crate::register::EntryKind;
@@ -21,6 +21,7 @@ impl Composer<'_> {
     pub(super) fn apparatus(&self, n: usize, path: &str) -> Vec<Block> {
         let mut blocks = Vec::new();
         self.section("mentions-here", self.mentioned(n, path), &mut blocks);
+        self.section("speaks-here", self.heard(n, path), &mut blocks);
         self.section("claims-here", self.claimed(n, path), &mut blocks);
         self.section("questions-here", self.asked(n, path), &mut blocks);
         self.section("related", self.kin(n, path), &mut blocks);
@@ -50,9 +51,8 @@ impl Composer<'_> {
                 .filter_map(|entry| Some((entry, places.get(entry.id.as_str())?)))
                 .map(|(entry, places)| {
                     let mut line =
-                        vec![link(relative(path, &entry_path(&entry.id)), &entry.name), text(" (")];
-                    line.extend(self.paragraph_links(places, path));
-                    line.push(text(")"));
+                        vec![link(relative(path, &entry_path(&entry.id)), &entry.name), text(" ")];
+                    line.extend(self.passages(places, path));
                     line
                 })
                 .collect();
@@ -65,8 +65,8 @@ impl Composer<'_> {
         (!lines.is_empty()).then(|| list(lines))
     }
 
-    /// The paragraphs of some places in one document, each once.
-    pub(super) fn paragraph_links(&self, places: &[Mention], path: &str) -> Vec<Inline> {
+    /// “¶ 1, 2, 5”: the paragraphs of some places in one document, each once, in few letters.
+    fn passages(&self, places: &[Mention], path: &str) -> Vec<Inline> {
         let mut seen: Vec<String> = Vec::new();
         for place in places {
             let target = self.paragraph_path(*place);
@@ -77,37 +77,121 @@ impl Composer<'_> {
                 break;
             }
         }
-        let more = seen.len() > PARAGRAPHS;
-        let links = seen.iter().take(PARAGRAPHS).map(|target| {
+        let mut line = Vec::new();
+        let mut sign = "";
+        for (n, target) in seen.iter().take(PARAGRAPHS).enumerate() {
             let anchor = target.split('#').next_back().unwrap_or_default();
-            vec![link(relative(path, target), self.paragraph_name(anchor))]
-        });
-        let mut line = joined(links, ", ");
-        if more {
+            let name = self.paragraph_name(anchor);
+            let (this, number) = name.split_once(' ').unwrap_or(("", &name));
+            let before = if n == 0 { "" } else { ", " };
+            let shown = if this == sign { String::new() } else { format!("{this} ") };
+            sign = if this == "§" { "§" } else { "¶" };
+            line.push(text(format!("{before}{shown}")));
+            line.push(link(relative(path, target), number));
+        }
+        if seen.len() > PARAGRAPHS {
             line.push(text(", …"));
         }
         line
     }
 
-    fn claimed(&self, n: usize, path: &str) -> Option<Block> {
-        let lines: Vec<_> = self
-            .in_document(n, |body| matches!(body, Body::Claim(_)))
-            .map(|place| {
-                let annotation = self.dossier.annotation(place);
-                let Body::Claim(claim) = &annotation.body else { return Vec::new() };
-                let href = relative(path, &format!("{CLAIMS}#{}", annotation.id));
-                let mut line = vec![strong(self.words.certainty(claim.certainty)), text(": ")];
-                if let Some(by) = agent_of(annotation) {
-                    line.extend([self.agent(by, path), text(": ")]);
-                }
-                line.push(link(href, self.lemma(place)));
-                line.push(text(" ("));
-                line.extend(self.paragraph_links(&[place], path));
-                line.push(text(")"));
+    /// Who is quoted, each with the paragraphs.
+    fn heard(&self, n: usize, path: &str) -> Option<Block> {
+        let mut speakers: Vec<(&Agent, Vec<Mention>)> = Vec::new();
+        let mut at: BTreeMap<&Agent, usize> = BTreeMap::new();
+        for place in self.in_document(n, |body| matches!(body, Body::Quotation(_))) {
+            let Some(agent) = agent_of(self.dossier.annotation(place)) else { continue };
+            let index = *at.entry(agent).or_insert(speakers.len());
+            if index == speakers.len() {
+                speakers.push((agent, Vec::new()));
+            }
+            speakers[index].1.push(place);
+        }
+        let lines: Vec<_> = speakers
+            .iter()
+            .map(|(agent, places)| {
+                let mut line = vec![self.agent(agent, path), text(" ")];
+                line.extend(self.passages(places, path));
                 line
             })
             .collect();
-        (!lines.is_empty()).then(|| list(lines))
+        (!lines.is_empty()).then(|| list([joined(lines, " · ")]))
+    }
+
+    /// Claims by who makes them, in the order of the text, each with those that it names.
+    fn claimed(&self, n: usize, path: &str) -> Option<Block> {
+        let names = self.names(n);
+        let mut claimants: Vec<(Option<&Agent>, Vec<Vec<Inline>>)> = Vec::new();
+        let mut at: BTreeMap<Option<&Agent>, usize> = BTreeMap::new();
+        for place in self.in_document(n, |body| matches!(body, Body::Claim(_))) {
+            let annotation = self.dossier.annotation(place);
+            let Body::Claim(claim) = &annotation.body else { continue };
+            let by = agent_of(annotation);
+            let index = *at.entry(by).or_insert(claimants.len());
+            if index == claimants.len() {
+                claimants.push((by, Vec::new()));
+            }
+            let href = relative(path, &format!("{CLAIMS}#{}", annotation.id));
+            let mut line =
+                vec![Inline::Emphasis(vec![text(self.words.certainty(claim.certainty))])];
+            line.extend([text(" "), link(href, self.lemma(place)), text(" ")]);
+            line.extend(self.passages(&[place], path));
+            line.extend(self.about(&names, annotation, path));
+            claimants[index].1.push(line);
+        }
+        let items: Vec<Vec<Block>> = claimants
+            .into_iter()
+            .map(|(by, claims)| {
+                let by = match by {
+                    Some(agent) => self.agent(agent, path),
+                    None => text(self.words.text("claimant-unknown")),
+                };
+                vec![paragraph(vec![Inline::Strong(vec![by])]), list(claims)]
+            })
+            .collect();
+        (!items.is_empty()).then_some(Block::List { start: None, items })
+    }
+
+    /// A document's names by their first byte, with the entry's id.
+    fn names(&self, n: usize) -> Vec<(usize, usize, &str)> {
+        let annotations = &self.dossier.documents[n].annotations;
+        let mut names: Vec<_> = annotations
+            .iter()
+            .filter_map(|made| match &made.body {
+                Body::Name { entry, .. } => {
+                    Some((made.target.start, made.target.end, entry.as_str()))
+                }
+                _ => None,
+            })
+            .collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// “ – über Kanada, TikTok”: whom a claim's words name beside the one who makes it.
+    fn about(&self, names: &[(usize, usize, &str)], claim: &Annotation, path: &str) -> Vec<Inline> {
+        let from = names.partition_point(|(start, ..)| *start < claim.target.start);
+        let inside = names[from..].iter().take_while(|(start, ..)| *start < claim.target.end);
+        let mut ids: Vec<&str> = Vec::new();
+        for (_, end, id) in inside {
+            let is_own = matches!(agent_of(claim), Some(Agent::Entry(by)) if by == id);
+            if *end <= claim.target.end && !is_own && !ids.contains(id) {
+                ids.push(id);
+            }
+        }
+        let entries = ids.iter().take(REASONS).filter_map(|id| self.dossier.register.get(id));
+        let links: Vec<_> = entries
+            .map(|entry| vec![link(relative(path, &entry_path(&entry.id)), &entry.name)])
+            .collect();
+        if links.is_empty() {
+            return Vec::new();
+        }
+        let mut line = vec![text(format!(" – {} ", self.words.text("about")))];
+        line.extend(joined(links, ", "));
+        if ids.len() > REASONS {
+            line.push(text(" …"));
+        }
+        line
     }
 
     fn asked(&self, n: usize, path: &str) -> Option<Block> {
@@ -116,9 +200,8 @@ impl Composer<'_> {
             .map(|place| {
                 let annotation = self.dossier.annotation(place);
                 let href = relative(path, &format!("{QUESTIONS}#{}", annotation.id));
-                let mut line = vec![link(href, self.question_words(place)), text(" (")];
-                line.extend(self.paragraph_links(&[place], path));
-                line.push(text(")"));
+                let mut line = vec![link(href, self.question_words(place)), text(" ")];
+                line.extend(self.passages(&[place], path));
                 line
             })
             .collect();

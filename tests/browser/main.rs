@@ -7,6 +7,9 @@
 
 mod client;
 mod driver;
+mod layout;
+mod linear;
+mod previews;
 mod reading;
 mod search;
 mod server;

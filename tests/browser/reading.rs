@@ -65,8 +65,9 @@ fn opens_a_note(dossier: &'static Dossier, by: By, scripts: Scripts) {
             usize::from(matches!(scripts, Scripts::On))
         );
 
-        let number = v.shown(".text a.ref-notes").await?;
-        let note = number.attr("href").await?.unwrap_or_default();
+        let closed = v.all(".note:not([open]) > .note-body").await?;
+        let note = format!("#{}", closed[0].id().await?.unwrap_or_default());
+        let number = v.shown(&format!(".text a.ref[href='{note}']")).await?;
         assert_eq!(v.shown_count(&note).await?, 0, "the note is closed at first");
         number.click().await?;
         let words = v.shown(&note).await?.text().await?;

@@ -37,6 +37,15 @@ pub(crate) static EXAMPLE: Dossier = Dossier {
     built: OnceLock::new(),
 };
 
+/// A text that is written from the right, in a dossier that is not.
+pub(crate) static ARABIC: Dossier = Dossier {
+    source: "tests/browser/arabic",
+    name: "arabic",
+    document: "documents/letter.html",
+    word: "السد",
+    built: OnceLock::new(),
+};
+
 impl Dossier {
     /// The folder of its site.
     pub(crate) fn site(&self) -> &Path {

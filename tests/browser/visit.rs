@@ -108,6 +108,11 @@ impl Visit {
         self.web.goto(self.address(page)).await
     }
 
+    /// Tells the browser something that WebDriver has no word for (Chrome DevTools Protocol).
+    pub(crate) async fn tell(&self, command: &str, with: Value) -> WebDriverResult<()> {
+        self.web.cdp().send_raw(command, with).await.map(drop)
+    }
+
     /// The first element that a selector finds, as soon as it is shown.
     pub(crate) async fn shown(&self, selector: &str) -> WebDriverResult<WebElement> {
         self.until(selector, async || {

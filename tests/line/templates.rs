@@ -60,3 +60,67 @@ fn check_tag(page: &str, tag: &html5gum::StartTag<()>) {
         }
     }
 }
+
+const DOCUMENT: &str = "docs/templates.md";
+
+#[test]
+fn the_document_lists_what_templates_get_from_their_types() {
+    let path = repository().join(DOCUMENT);
+    let text = get_text(&path);
+    let (before, rest) = text.split_once("<!-- types -->\n").unwrap();
+    let (_, after) = rest.split_once("<!-- /types -->").unwrap();
+    let code = get_text(&repository().join("src/render/context.rs"));
+    // Before the view stand the settings that it is made of.
+    let types = types(&code[code.find("/// A page as its template sees it").unwrap()..]);
+    assert!(types.contains("### `View`") && types.contains("| `root` | `String` |"), "{types}");
+    let expected = format!("{before}<!-- types -->\n{types}<!-- /types -->{after}");
+    if std::env::var("INSTA_UPDATE").as_deref() == Ok("always") {
+        std::fs::write(&path, &expected).unwrap();
+        return;
+    }
+    assert_eq!(text, expected, "INSTA_UPDATE=always writes {DOCUMENT} anew");
+}
+
+#[test]
+fn the_document_names_every_template() {
+    let text = get_text(&repository().join(DOCUMENT));
+    let folder = repository().join("templates");
+    for entry in walkdir::WalkDir::new(&folder) {
+        let path = entry.unwrap().into_path();
+        let name = path.strip_prefix(&folder).unwrap().to_string_lossy().replace('\\', "/");
+        if path.is_file() && !name.starts_with("locale/") {
+            assert!(text.contains(&format!("`{name}`")), "{DOCUMENT} does not name {name}");
+        }
+    }
+    for name in text.split('`').filter(|word| word.ends_with(".html") || word.ends_with(".xml")) {
+        let name = name.strip_prefix("templates/").unwrap_or(name);
+        assert!(folder.join(name).is_file(), "{DOCUMENT} names {name}, which is not there");
+    }
+}
+
+/// The public types of a module as Markdown: what each is, and its fields with their types.
+fn types(code: &str) -> String {
+    let mut out = String::new();
+    let mut said = Vec::new();
+    for line in code.lines().map(str::trim) {
+        if let Some(words) = line.strip_prefix("/// ") {
+            said.push(words.replace('|', "\\|"));
+        } else if let Some(name) = line.strip_prefix("pub struct ") {
+            let name = name.trim_end_matches([' ', '{']);
+            let what = std::mem::take(&mut said).join(" ");
+            out.push_str(&format!(
+                "\n### `{name}`\n\n{what}\n\n| name | type | is |\n| --- | --- | --- |\n"
+            ));
+        } else if let Some((name, kind)) =
+            line.strip_prefix("pub ").and_then(|f| f.split_once(": "))
+        {
+            let kind = kind.trim_end_matches(',');
+            let what = std::mem::take(&mut said).join(" ");
+            out.push_str(&format!("| `{name}` | `{kind}` | {what} |\n"));
+        } else if !line.starts_with("#[") {
+            said.clear();
+        }
+    }
+    out.push('\n');
+    out
+}

@@ -1,0 +1,151 @@
+//! Where things stand: notes beside their words or under them, pages that are narrow, enlarged, printed,
+//! or written from the right.
+
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+use super::sites::{ARABIC, EXAMPLE, SHIPPED};
+use super::visit::{By, Scripts, Visit, visit};
+
+#[test]
+fn notes_stand_beside_their_paragraph_and_apart_from_one_another() {
+    for dossier in [&SHIPPED, &EXAMPLE, &ARABIC] {
+        visit(dossier, By::File, Scripts::Off, async |v| {
+            v.window(1440, 1).await?;
+            v.open(dossier.document).await?;
+            let (rows, notes) =
+                (v.places(".row:has(.notes) > :first-child").await?, v.places(".notes").await?);
+            assert!(!notes.is_empty() && rows.len() == notes.len());
+            for (row, note) in rows.iter().zip(&notes) {
+                assert!((row.top - note.top).abs() < 24.0, "{note:?} begins beside {row:?}");
+                assert!(
+                    row.right <= note.left || note.right <= row.left,
+                    "{note:?} is beside {row:?}"
+                );
+            }
+            for pair in notes.windows(2) {
+                assert!(pair[0].bottom <= pair[1].top, "{pair:?} lie over one another");
+            }
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn on_a_narrow_screen_notes_stand_under_their_paragraph() {
+    visit(&SHIPPED, By::File, Scripts::Off, async |v| {
+        v.window(390, 2).await?;
+        v.open(SHIPPED.document).await?;
+        let rows = v.places(".row:has(.notes) > :first-child").await?;
+        for (row, note) in rows.iter().zip(&v.places(".notes").await?) {
+            assert!(
+                row.bottom <= note.top + 8.0 && note.top - row.bottom < 40.0,
+                "{row:?} {note:?}"
+            );
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn nothing_is_wider_than_the_window_at_360_px_or_enlarged_fourfold() {
+    for dossier in [&SHIPPED, &EXAMPLE, &ARABIC] {
+        visit(dossier, By::File, Scripts::On, async |v| {
+            // 1280 px at 200 % are 640 px, at 400 % 320 px (WCAG 2.2, 1.4.10).
+            for (width, scale) in [(640, 2), (360, 3), (320, 4)] {
+                v.window(width, scale).await?;
+                v.open(dossier.document).await?;
+                let wide = v.ask("return document.documentElement.scrollWidth").await?;
+                assert!(wide.as_f64().unwrap_or(9e9) <= f64::from(width), "{wide} at {width}");
+                v.shown(".text p").await?;
+                v.shown(".passport").await?;
+                v.shown(".layers input").await?;
+            }
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn a_line_has_60_to_70_letters() {
+    visit(&SHIPPED, By::File, Scripts::Off, async |v| {
+        v.window(1440, 1).await?;
+        v.open(SHIPPED.document).await?;
+        let measure = "const lines = []; \
+            for (const p of document.querySelectorAll('.row > p')) { \
+              const rest = p.cloneNode(true); rest.querySelectorAll('[data-own]').forEach(e => e.remove()); \
+              const lineHeight = parseFloat(getComputedStyle(p).lineHeight); \
+              const n = Math.round(p.getBoundingClientRect().height / lineHeight); \
+              if (n > 5) lines.push(rest.textContent.trim().length / (n - 0.5)); \
+            } \
+            return lines.reduce((a, b) => a + b) / lines.length";
+        let letters = v.ask(measure).await?.as_f64().unwrap_or_default();
+        assert!((58.0..=70.0).contains(&letters), "{letters} letters on a line");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_text_from_the_right_is_the_mirror_image() {
+    visit(&ARABIC, By::File, Scripts::On, async |v| {
+        v.window(1440, 1).await?;
+        v.open(ARABIC.document).await?;
+        let text = v.shown(".text").await?;
+        assert_eq!(text.attr("dir").await?.as_deref(), Some("rtl"));
+        assert_eq!(text.attr("lang").await?.as_deref(), Some("ar"));
+        let notes = v.shown(".notes").await?;
+        assert_eq!(notes.attr("dir").await?.as_deref(), Some("ltr"), "notes are in English");
+        let (row, note) = (v.places(".row > p").await?, v.places(".notes").await?);
+        assert!(note[0].right <= row[0].left, "notes stand left of the text");
+        let number = v.places(".row > p > .num").await?;
+        assert!(number[0].left >= row[0].right - 8.0, "numbers hang at the right");
+        Ok(())
+    });
+}
+
+#[test]
+fn in_print_notes_are_a_list_behind_the_text_and_open() {
+    visit(&SHIPPED, By::File, Scripts::Off, async |v| {
+        v.open(SHIPPED.document).await?;
+        v.tell("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+        let last = v.places(".row > p").await?.iter().map(|p| p.bottom).fold(0.0, f64::max);
+        let notes = v.places(".notes").await?;
+        assert!(notes.iter().all(|note| note.top >= last), "{notes:?} behind {last}");
+        let bodies = v.places(".note-body").await?;
+        assert!(bodies.iter().all(|body| body.bottom > body.top), "every note is printed in full");
+        Ok(())
+    });
+}
+
+/// Where an element is, in CSS pixels from the page's corner.
+#[derive(Debug)]
+struct Place {
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+}
+
+impl Visit {
+    /// Sets the window's width, and how many of the screen's pixels one of the page's is.
+    async fn window(&self, width: u32, scale: u32) -> WebDriverResult<()> {
+        let size =
+            json!({ "width": width, "height": 900, "deviceScaleFactor": scale, "mobile": false });
+        self.tell("Emulation.setDeviceMetricsOverride", size).await
+    }
+
+    async fn ask(&self, script: &str) -> WebDriverResult<Value> {
+        Ok(self.web.execute(script, Vec::new()).await?.json().clone())
+    }
+
+    async fn places(&self, selector: &str) -> WebDriverResult<Vec<Place>> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map(e => { \
+            const r = e.getBoundingClientRect(); \
+            return [r.left + scrollX, r.top + scrollY, r.right + scrollX, r.bottom + scrollY]; })";
+        let found = self.web.execute(script, vec![json!(selector)]).await?;
+        let numbers: Vec<[f64; 4]> =
+            serde_json::from_value(found.json().clone()).expect("four numbers each");
+        let place = |[left, top, right, bottom]: [f64; 4]| Place { left, top, right, bottom };
+        Ok(numbers.into_iter().map(place).collect())
+    }
+}
