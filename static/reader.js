@@ -298,8 +298,11 @@
     if (lit) lit.closest(".note").classList.add("lit");
   };
 
+  let last = { x: -1, y: -1 };
   const onOver = (event) => {
     if (event.pointerType === "touch") return;
+    // The page moved under a pointer at rest: nothing was pointed at.
+    if (event.clientX === last.x && event.clientY === last.y) return;
     const target = event.target instanceof Element ? event.target : null;
     light(target);
     if (isPinned || (target && box.contains(target))) {
@@ -330,6 +333,7 @@
   const onDown = (event) => {
     isHeld = false;
     release();
+    clearTimeout(timer);
     if (isOpen() && event.target instanceof Node && !box.contains(event.target)) hide();
     const element = event.pointerType === "touch" && reachable(event.target);
     if (!element) return;
@@ -340,6 +344,7 @@
     pressed = { x: event.clientX, y: event.clientY, timer: setTimeout(press, PRESS) };
   };
   const onMove = (event) => {
+    last = { x: event.clientX, y: event.clientY };
     if (pressed && Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > 10) release();
   };
   const onClick = (event) => {
