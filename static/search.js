@@ -1,408 +1,62 @@
-// The search: words as they are compared, the index's files, the query, its results.
+// The search as readers meet it: the box in every page's head with results below it while one types,
+// the search page with its filters, and the marks at the place that a result leads to.
 //
-// The index lies in `search/` as classic scripts, each one call `dossierSearch(kind, key, data)`;
-// src/search/mod.rs says what is in them. Only what a query needs is loaded, by script elements,
-// for these also work from file://. Words of a page reach the reader as text nodes only.
+// It may be loaded late, when somebody turns to the box: what has been typed by then counts. The
+// engine (search-index.js) is loaded with it. Words of a page reach the reader as text nodes only.
 (() => {
   "use strict";
 
   const ROOT = document.body.dataset.root || "";
-  /** Milliseconds after the last key until a search begins, and until a file counts as lost. */
-  const PAUSE = 80;
-  const TIMEOUT = 10000;
-  /** Results shown of each kind: entries, texts, notes. */
-  const SHOWN = [20, 50, 30];
-  /** Results made at a time: a few that can be seen at once, then more. */
-  const FIRST_STEP = 5;
-  const STEP = 10;
-  /** Files of text read for a phrase before the search gives up looking for more. */
-  const PHRASE_FILES = 80;
-  /** Words of a query that count. */
-  const WORDS = 16;
+  /** Results below the box and, at first and then at a time, on the search page, of each kind. */
+  const IN_PANEL = 3;
+  const AT_FIRST = 4;
+  const AT_A_TIME = 10;
   /** Length of an excerpt in UTF-16 units, and of what stands before its first hit. */
   const EXCERPT = 260;
-  const BEFORE = 70;
+  const SHORT = 130;
+  const BEFORE = 60;
+  /** Words that a result's link asks to be marked. */
+  const MARKS = 12;
+  const HIGHLIGHT = "search";
+  /** Names of the kinds in addresses, in the engine's order, and the order in which they are shown. */
+  const KINDS = ["entry", "text", "note"];
 
-  // ---- Words. The rules are src/search/fold.rs's, and words.json holds both to the same cases.
+  // ---- The engine.
 
-  const LONGEST = 64;
-  const WORD = /[\p{Alphabetic}\p{N}\p{M}]/u;
-  const ASCII_WORD = /[0-9A-Za-z]/;
-  const MARK = /\p{M}/u;
-  const INVISIBLE = /[\u00AD\u200C\u200D\u2060\uFEFF]/;
-  const DIACRITIC = new RegExp(
-    "[\\u0300-\\u036F\\u0483-\\u0487\\u0591-\\u05BD\\u05BF\\u05C1\\u05C2\\u05C4\\u05C5\\u05C7" +
-      "\\u0610-\\u061A\\u064B-\\u065F\\u0670\\u06D6-\\u06DC\\u06DF-\\u06E4\\u06E7\\u06E8" +
-      "\\u06EA-\\u06ED\\u1AB0-\\u1AFF\\u1DC0-\\u1DFF\\u20D0-\\u20FF\\uFE20-\\uFE2F]",
-  );
-  const ALONE = new RegExp(
-    "[\\u0E00-\\u0EFF\\u1000-\\u109F\\u1780-\\u17FF\\u3005-\\u3007\\u3041-\\u3096\\u309D-\\u309F" +
-      "\\u3400-\\u4DBF\\u4E00-\\u9FFF\\uF900-\\uFAFF\\u{20000}-\\u{3FFFF}]",
-    "u",
-  );
-  const LETTERS = new Map(
-    Object.entries({
-      ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", đ: "d", ð: "d", ħ: "h", ı: "i", ł: "l", ς: "σ",
-    }),
-  );
-  const folds = new Map();
+  let engine = null;
 
-  // Most characters are ASCII, and the tables of Unicode are slow to ask.
-  const isWord = (char) => (char < "\u0080" ? ASCII_WORD : WORD).test(char);
-  const isMark = (char) => char >= "\u0300" && MARK.test(char);
-  const isAlone = (char) => char >= "\u0E00" && ALONE.test(char) && !MARK.test(char);
-
-  /** The characters that one becomes; an empty string ends the word. */
-  const fold = (char) => {
-    let folded = folds.get(char);
-    if (!folded) {
-      folded = [];
-      for (const upper of char.normalize("NFKD")) {
-        for (const c of upper.toLowerCase()) {
-          if (LETTERS.has(c)) folded.push(...LETTERS.get(c));
-          else if (!DIACRITIC.test(c)) folded.push(isWord(c) ? c : "");
-        }
-      }
-      folds.set(char, folded);
-    }
-    return folded;
-  };
-
-  /** Whether an e behind this key would only spell an umlaut. */
-  const isUmlaut = (key) => /[ao]$|geu$|(?:^|[^aeq])u$/.test(key);
-
-  /**
-   * The words of a text: each one's key, where it starts in the text, and for each UTF-16 unit of
-   * the key where the text that it stands for ends.
-   */
-  const words = (text) => {
-    const found = [];
-    let word = null;
-    let alone = false;
-    const end = () => {
-      word = null;
-      alone = false;
-    };
-    const push = (c, from, to) => {
-      if (word && c === "e" && isUmlaut(word.key)) {
-        word.ends[word.ends.length - 1] = to;
-        return;
-      }
-      const single = isAlone(c);
-      if (single || (alone && !isMark(c))) end();
-      alone = alone || single;
-      if (!word) {
-        word = { key: "", start: from, ends: [], size: 0 };
-        found.push(word);
-      }
-      if (word.size === LONGEST) return;
-      word.size += 1;
-      word.key += c;
-      for (let n = 0; n < c.length; n += 1) word.ends.push(to);
-    };
-    let at = 0;
-    for (const char of text) {
-      const to = at + char.length;
-      if (isWord(char)) {
-        const folded = fold(char);
-        for (const c of folded) {
-          if (c === "") end();
-          else push(c, at, to);
-        }
-        if (folded.length === 0 && word) word.ends[word.ends.length - 1] = to;
-      } else if (!INVISIBLE.test(char)) {
-        end();
-      }
-      at = to;
-    }
-    return found;
-  };
-
-  // ---- Files.
-
-  /** What is being waited for, by file name: what to do with its key and data. */
-  const waiting = new Map();
-  const loaded = new Map();
-
-  /** Called by each file of the index. */
-  window.dossierSearch = (kind, key, data) => {
-    const number = kind === "pages" ? "" : `-${key.split("-")[0]}`;
-    const take = waiting.get(`${kind}${number}`);
-    if (take) take(key, data);
-  };
-  // For tests.
-  window.dossierSearch.words = words;
-
-  /** Loads a file; resolves to its key and data. */
-  const script = (name, version) =>
+  const load = (name) =>
     new Promise((resolve, reject) => {
       const element = document.createElement("script");
-      const done = (settle, value) => {
-        clearTimeout(timer);
-        waiting.delete(name);
-        element.onload = null;
-        element.remove();
-        settle(value);
-      };
-      const fail = () => done(reject, new Error(`search/${name}.js could not be loaded`));
-      const timer = setTimeout(fail, TIMEOUT);
-      waiting.set(name, (key, data) => done(resolve, { key, data }));
-      element.onload = fail;
-      element.onerror = fail;
-      element.charset = "utf-8";
-      element.src = `${ROOT}search/${name}.js${version ? `?${version}` : ""}`;
+      element.onload = resolve;
+      element.onerror = reject;
+      element.src = `${ROOT}${name}`;
       document.head.append(element);
     });
 
-  /** Something loaded once; where that fails, it is tried again when it is next asked for. */
-  const once = (name, load) => {
-    if (!loaded.has(name)) {
-      const promise = load();
-      loaded.set(name, promise);
-      promise.catch(() => {
-        if (loaded.get(name) === promise) loaded.delete(name);
-      });
+  /** The engine, loaded once; tried again where that fails. */
+  const engineOf = () => {
+    if (window.dossierSearch) return Promise.resolve(window.dossierSearch);
+    if (!engine) {
+      engine = load("search-index.js").then(() => window.dossierSearch);
+      engine.catch(() => { engine = null; });
     }
-    return loaded.get(name);
+    return engine;
   };
 
-  /** One of the index's numbered files. Its key must be of the same build as `pages.js`. */
-  const part = (index, kind, number) =>
-    once(`${kind}-${number}`, async () => {
-      const { key, data } = await script(`${kind}-${number}`, index.stamp);
-      const stamp = key.slice(key.indexOf("-") + 1);
-      if (stamp !== index.stamp) {
-        throw Object.assign(new Error("the index was built anew"), { stamp });
-      }
-      return data;
-    });
-
-  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  const VALUES = new Uint8Array(128);
-  for (let n = 0; n < 64; n += 1) VALUES[DIGITS.charCodeAt(n)] = n;
-
-  /** Reads numbers as src/search/postings.rs writes them. */
-  const numbers = (text) => {
-    const all = [];
-    let value = 0;
-    let place = 1;
-    for (let n = 0; n < text.length; n += 1) {
-      const digit = VALUES[text.charCodeAt(n) & 127];
-      value += (digit & 31) * place;
-      place *= 32;
-      if (digit < 32) {
-        all.push(value);
-        value = 0;
-        place = 1;
-      }
+  /** Does something with the index; where the site was built anew meanwhile, again with the new one. */
+  const withIndex = async (use) => {
+    const search = await engineOf();
+    try {
+      return await use(search, await search.open());
+    } catch (error) {
+      if (!error.stamp) throw error;
+      search.forget();
+      return use(search, await search.open(error.stamp));
     }
-    return all;
   };
 
-  /** `pages.js`, read: where pages and text files begin in the row of units. */
-  const manifest = (version) =>
-    once("pages", async () => {
-      const { key, data } = await script("pages", version);
-      const columns = numbers(data.pages);
-      const pages = [];
-      let units = 0;
-      for (let n = 0; n < columns.length; n += 4) {
-        const [entries, texts, notes, date] = columns.slice(n, n + 4);
-        const text = units + entries;
-        const note = text + texts;
-        pages.push({ start: units, text, note, end: note + notes, date });
-        units = note + notes;
-      }
-      let start = 0;
-      const texts = numbers(data.texts).map((count) => {
-        start += count;
-        return start - count;
-      });
-      const { title, pagesPerFile, words: firsts } = data;
-      return { stamp: key, title, pagesPerFile, firsts, pages, texts, units };
-    });
-
-  /** The last of some sorted things that is not behind a place; 0 where all are. */
-  const lastUpTo = (all, isUpTo) => {
-    let low = 0;
-    let high = all.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (isUpTo(all[middle])) low = middle + 1;
-      else high = middle;
-    }
-    return Math.max(0, low - 1);
-  };
-
-  /** The words and postings of the files in which a word, or what begins with it, may be. */
-  const wordFiles = (index, { key, prefix }) => {
-    const { firsts } = index;
-    if (firsts.length === 0) return Promise.resolve([]);
-    const from = lastUpTo(firsts, (first) => first <= key);
-    let to = from + 1;
-    while (prefix && to < firsts.length && firsts[to].startsWith(key)) to += 1;
-    const files = [];
-    for (let n = from; n < to; n += 1) {
-      files.push(
-        once(`words-${n}`, async () => {
-          const [keys, postings] = await part(index, "t", n);
-          return { keys: keys.split(" "), postings: postings.split(" ") };
-        }),
-      );
-    }
-    return Promise.all(files);
-  };
-
-  /** The file in which a unit's text is. */
-  const textFile = (index, unit) => lastUpTo(index.texts, (start) => start <= unit);
-
-  /** The anchor and text of a unit. */
-  const textOf = async (index, unit) => {
-    const file = textFile(index, unit);
-    return (await part(index, "x", file))[unit - index.texts[file]];
-  };
-
-  /** The permalink, title and date of a page. */
-  const pageOf = async (index, number) => {
-    const perFile = index.pagesPerFile;
-    return (await part(index, "p", Math.floor(number / perFile)))[number % perFile];
-  };
-
-  // ---- The query.
-
-  /** A single letter that is being typed will find nearly everything until the next one comes. */
-  const isLookedUp = ({ key, prefix }) => !prefix || !/^[a-z]$/.test(key);
-
-  /**
-   * A query's terms: words, and rows of words that must stand together (in quotation marks, or
-   * written without a blank: TikTok-Mutter, 3,5). Each word says whether it may be the beginning
-   * of a longer one: the last one, while it is being typed, and those of three letters and more.
-   */
-  const parse = (query) => {
-    const terms = [];
-    const text = query.replace(/[„“”«»‟″]/g, '"');
-    const pieces = /"([^"]*)("?)|[^\s"]+/g;
-    let count = 0;
-    for (let piece = pieces.exec(text); piece; piece = pieces.exec(text)) {
-      const quoted = piece[1] !== undefined;
-      const isTyped = pieces.lastIndex === text.length && piece[2] !== '"' && !/\s$/.test(text);
-      const found = words(quoted ? piece[1] : piece[0]).slice(0, WORDS - count);
-      count += found.length;
-      const term = found.map(({ key, size }, n) => {
-        const isEnd = n + 1 === found.length;
-        return { key, prefix: isEnd && (isTyped || (!quoted && size >= 3)) };
-      });
-      if (term.length > 1 || term.some(isLookedUp)) terms.push(term);
-    }
-    return terms;
-  };
-
-  /** The different words of a query that are looked up. */
-  const lookups = (terms) => {
-    const all = new Map();
-    for (const word of [].concat(...terms).filter(isLookedUp)) {
-      all.set(`${word.key} ${word.prefix}`, word);
-    }
-    return [...all.values()];
-  };
-
-  const fits = ({ key, prefix }, other) => (prefix ? other.startsWith(key) : other === key);
-
-  /** Where a term's words stand together in a text's words: the numbers of the first ones. */
-  const occurrences = (term, found) => {
-    const at = [];
-    for (let n = 0; n + term.length <= found.length; n += 1) {
-      if (term.every((word, k) => fits(word, found[n + k].key))) at.push(n);
-    }
-    return at;
-  };
-
-  // ---- Finding.
-
-  /** The units that have every word, of each kind (entries, texts, notes) the best first. */
-  const candidates = async (index, wanted) => {
-    const files = await Promise.all(wanted.map((word) => wordFiles(index, word)));
-    const has = new Uint8Array(index.units);
-    const score = new Float64Array(index.units);
-    wanted.forEach((word, turn) => {
-      const lists = [];
-      for (const { keys, postings } of files[turn]) {
-        keys.forEach((key, n) => {
-          if (fits(word, key)) lists.push({ exact: key === word.key, all: numbers(postings[n]) });
-        });
-      }
-      // About how often it occurs; this weighs all beginnings of one word alike.
-      const hits = lists.reduce((sum, { all }) => sum + all.length, 0);
-      const rarity = Math.log(1 + index.units / (hits || 1));
-      for (const { exact, all } of lists) {
-        let unit = 0;
-        for (let n = 0; n < all.length; n += 1) {
-          unit += all[n] >> 1;
-          const count = all[n] & 1 ? all[(n += 1)] + 2 : 1;
-          if (has[unit] === turn) has[unit] = turn + 1;
-          if (has[unit] === turn + 1) {
-            score[unit] += rarity * (exact ? 1 : 0.5) * (1 + Math.log(count));
-          }
-        }
-      }
-    });
-    const found = [[], [], []];
-    index.pages.forEach(({ start, text, note, end, date }, page) => {
-      for (let unit = start; unit < end; unit += 1) {
-        if (has[unit] === wanted.length) {
-          const kind = unit >= note ? 2 : unit >= text ? 1 : 0;
-          found[kind].push({ unit, page, kind, date, score: score[unit] });
-        }
-      }
-    });
-    const order = (a, b) => b.score - a.score || b.date - a.date || a.unit - b.unit;
-    found.forEach((hits) => hits.sort(order));
-    return found;
-  };
-
-  /**
-   * Of some units, in their order, those in which the phrases stand, and whether these are all:
-   * once as many are found as are shown, or much was read for those found, the rest is left unread.
-   */
-  const withPhrases = async (index, hits, phrases, most, read) => {
-    const kept = [];
-    for (let n = 0; n < hits.length; n += STEP) {
-      const step = hits.slice(n, n + STEP);
-      for (const { unit } of step) read.add(textFile(index, unit));
-      if (kept.length >= most || (kept.length > 0 && read.size > PHRASE_FILES)) {
-        return { hits: kept, all: false };
-      }
-      const texts = await Promise.all(step.map(({ unit }) => textOf(index, unit)));
-      step.forEach((hit, k) => {
-        const found = words(texts[k][1]);
-        if (phrases.every((phrase) => occurrences(phrase, found).length > 0)) kept.push(hit);
-      });
-    }
-    return { hits: kept, all: true };
-  };
-
-  /** The results of a query: of each kind the first ones, how many there are, if that is known. */
-  const find = async (index, terms) => {
-    const found = await candidates(index, lookups(terms));
-    const phrases = terms.filter((term) => term.length > 1);
-    const read = new Set();
-    let total = 0;
-    let all = true;
-    const shown = [];
-    for (let kind = 0; kind < found.length; kind += 1) {
-      let hits = found[kind];
-      if (phrases.length > 0) {
-        const kept = await withPhrases(index, hits, phrases, SHOWN[kind], read);
-        hits = kept.hits;
-        all = all && kept.all;
-      }
-      total += hits.length;
-      shown.push(...hits.slice(0, SHOWN[kind]));
-    }
-    return { shown, total, all };
-  };
-
-  // ---- Showing.
+  // ---- Making nodes.
 
   const element = (name, className, ...content) => {
     const made = document.createElement(name);
@@ -411,24 +65,8 @@
     return made;
   };
 
-  /** The parts of a text that the query means, from and to, in order, none over another. */
-  const hitsIn = (found, terms) => {
-    const spans = [];
-    terms.forEach((term, number) => {
-      const last = term[term.length - 1];
-      for (const n of occurrences(term, found)) {
-        const to = found[n + term.length - 1].ends[last.key.length - 1];
-        spans.push({ from: found[n].start, to, term: number });
-      }
-    });
-    spans.sort((a, b) => a.from - b.from || b.to - a.to);
-    let end = 0;
-    return spans.filter(({ from, to }) => {
-      const free = from >= end;
-      if (free) end = to;
-      return free;
-    });
-  };
+  const language = document.documentElement.lang || undefined;
+  const fill = (text, n) => (text || "").replace("{n}", () => n.toLocaleString(language));
 
   /** A text between two places as nodes, hits marked. */
   const marked = (text, spans, from, to) => {
@@ -444,12 +82,12 @@
   };
 
   /** The hit from which on an excerpt has the most different terms; the first of several. */
-  const best = (spans) => {
+  const best = (spans, length) => {
     let most = 0;
     let start = 0;
     spans.forEach(({ from }, n) => {
       const terms = new Set();
-      for (let k = n; k < spans.length && spans[k].to <= from + EXCERPT - BEFORE; k += 1) {
+      for (let k = n; k < spans.length && spans[k].to <= from + length - BEFORE; k += 1) {
         terms.add(spans[k].term);
       }
       if (terms.size > most) {
@@ -460,211 +98,568 @@
     return start;
   };
 
-  /** Some words of a text around its hits. */
-  const excerpt = (text, terms) => {
-    const found = words(text);
-    const spans = hitsIn(found, terms);
-    const start = text.length <= EXCERPT ? 0 : Math.max(0, best(spans) - BEFORE);
-    const first = start === 0 ? 0 : (found.find((word) => word.start >= start) || { start }).start;
-    let to = text.length;
-    if (to > first + EXCERPT) {
-      const inside = found.filter(
-        (word) => word.start >= first && word.ends[word.ends.length - 1] <= first + EXCERPT,
-      );
-      const last = inside[inside.length - 1];
-      to = last ? last.ends[last.ends.length - 1] : first + EXCERPT;
+  /** Some words of a text around its hits, cut between words. */
+  const excerpt = (text, spans, length) => {
+    let from = text.length <= length ? 0 : Math.max(0, best(spans, length) - BEFORE);
+    if (from > 0) {
+      const blank = text.slice(from, from + BEFORE).search(/\s/);
+      if (blank >= 0) from += blank + 1;
     }
-    const nodes = marked(text, spans, first, to);
-    return [first > 0 ? "… " : "", ...nodes, to < text.length ? " …" : ""];
+    let to = Math.min(text.length, from + length);
+    if (to < text.length) {
+      const blank = text.slice(from, to).search(/\s\S*$/);
+      if (blank > length / 2) to = from + blank;
+    }
+    return [from > 0 ? "… " : "", ...marked(text, spans, from, to), to < text.length ? " …" : ""];
   };
 
-  /** A result: a link, a date, an excerpt. */
-  const result = async (index, hit, terms) => {
-    const [[permalink, title, date], [anchor, whole]] = await Promise.all([
-      pageOf(index, hit.page),
-      textOf(index, hit.unit),
-    ]);
-    // A unit that is a whole page begins with its title; what follows are names, a description …
-    const [, ...rest] = whole.split("\n");
-    const text = anchor ? whole : rest.join(" · ");
-    const link = element("a", "", ...marked(title, hitsIn(words(title), terms), 0, title.length));
+  /** Where a hit is: its page, the words that are to be marked there, its anchor. */
+  const address = ({ permalink, anchor }, spans) => {
     const path = permalink.split("/").map(encodeURIComponent).join("/");
-    link.setAttribute("href", `${ROOT}${path}${anchor ? `#${encodeURIComponent(anchor)}` : ""}`);
-    const made = element("li", "search-result", link);
-    if (date) made.append(" ", element("span", "search-date", date));
-    if (text) made.append(element("p", "search-excerpt", ...excerpt(text, terms)));
-    return made;
+    const marks = [...new Set(spans.map(({ keys }) => keys.join("_")))].slice(0, MARKS);
+    const asked = anchor && marks.length > 0 ? `?mark=${marks.map(encodeURIComponent).join("+")}` : "";
+    return `${ROOT}${path}${asked}${anchor ? `#${encodeURIComponent(anchor)}` : ""}`;
   };
 
-  // ---- The page.
+  /** A hit's link (with its title), date and excerpt. */
+  const shown = async (search, index, hit, terms, length) => {
+    const place = await search.textOf(index, hit);
+    // A unit that is a whole page begins with its title; what follows are names, a description …
+    const text = place.anchor ? place.text : place.text.split("\n").slice(1).join(" · ");
+    const spans = search.spansIn(index, terms, text, hit.language);
+    const { title, date } = place;
+    const inTitle = search.spansIn(index, terms, title, hit.language);
+    const link = element("a", "");
+    link.href = address(place, spans);
+    return {
+      link,
+      title: element("span", "search-title", ...marked(title, inTitle, 0, title.length)),
+      date: date ? element("span", "search-date", date) : "",
+      excerpt: text ? element("span", "search-excerpt", ...excerpt(text, spans, length)) : "",
+    };
+  };
 
-  /** Builds the search into its page. */
-  const start = (box) => {
-    const say = box.dataset;
+  /** Runs a task at once, or as soon as the one that runs has ended: never two, the last one wins. */
+  const latest = (task) => {
+    let running = false;
+    let again = false;
+    const run = async () => {
+      if (running) {
+        again = true;
+        return;
+      }
+      running = true;
+      do {
+        again = false;
+        await task(() => !again);
+      } while (again);
+      running = false;
+    };
+    return run;
+  };
+
+  /** The style sheet, on pages that have none of it. */
+  const style = () => {
+    if (document.querySelector('link[href$="search.css"]')) return;
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = `${ROOT}search.css`;
+    document.head.append(link);
+  };
+
+  // ---- The box in the head: a combobox with a list below it (ARIA Authoring Practices).
+
+  const inHead = (form) => {
+    const input = form.elements.namedItem("q");
+    const panel = element("div", "search-panel");
+    Object.assign(panel, { id: "search-panel", hidden: true });
+    panel.setAttribute("role", "listbox");
+    panel.setAttribute("aria-label", input.getAttribute("aria-label") || "");
+    const status = element("p", "visually-hidden");
+    status.setAttribute("role", "status");
+    form.append(panel, status);
+    const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-controls": panel.id };
+    Object.entries(attributes).forEach(([name, value]) => input.setAttribute(name, value));
+
+    const options = () => [...panel.querySelectorAll("[role=option]")];
+    let active = -1;
+    const choose = (n) => {
+      const all = options();
+      if (all[active]) all[active].setAttribute("aria-selected", "false");
+      active = all[n] ? n : -1;
+      if (active < 0) {
+        input.removeAttribute("aria-activedescendant");
+        return;
+      }
+      all[active].setAttribute("aria-selected", "true");
+      input.setAttribute("aria-activedescendant", all[active].id);
+      all[active].scrollIntoView({ block: "nearest" });
+    };
+    const open = (isOpen) => {
+      panel.hidden = !isOpen;
+      input.setAttribute("aria-expanded", String(isOpen));
+      choose(-1);
+    };
+    open(false);
+
+    const option = (n, made) => {
+      const { link } = made;
+      Object.assign(link, { id: `search-option-${n}`, tabIndex: -1 });
+      link.setAttribute("role", "option");
+      link.setAttribute("aria-selected", "false");
+      link.append(made.title, " ", made.date, " ", made.excerpt);
+      return link;
+    };
+
+    const all = (say, query) => {
+      const link = element("a", "search-all");
+      link.href = `${form.action}?q=${encodeURIComponent(query.trim())}`;
+      return { link, title: element("span", "", say["search-all"]), date: "", excerpt: "" };
+    };
+
+    const search = (isCurrent) =>
+      withIndex(async (engine, index) => {
+        const query = input.value;
+        const terms = engine.parse(query);
+        const { say } = index;
+        if (terms.length === 0) {
+          status.textContent = "";
+          open(false);
+          return;
+        }
+        const found = await engine.find(index, terms);
+        const groups = await Promise.all(
+          found.groups.map(async (group) => {
+            const hits = await group.take(IN_PANEL);
+            return Promise.all(hits.map((hit) => shown(engine, index, hit, terms, SHORT)));
+          }),
+        );
+        if (!isCurrent() || input.value !== query || !form.contains(document.activeElement)) return;
+        panel.textContent = "";
+        let n = 0;
+        const names = [say["search-entries"], say["search-texts"], say["search-notes"]];
+        groups.forEach((made, kind) => {
+          if (made.length === 0) return;
+          const heading = element("span", "search-kind", names[kind]);
+          heading.setAttribute("aria-hidden", "true");
+          const group = element("div", "search-group", heading);
+          group.setAttribute("role", "group");
+          group.setAttribute("aria-label", names[kind]);
+          made.forEach((one) => group.append(option((n += 1), one)));
+          panel.append(group);
+        });
+        const total = found.groups.reduce((sum, group) => sum + group.total, 0);
+        if (n > 0) panel.append(option(n + 1, all(say, query)));
+        else panel.append(nothing(say, found));
+        status.textContent = count(say, found.groups, total);
+        open(true);
+      });
+
+    const run = latest((isCurrent) => search(isCurrent).catch(() => open(false)));
+
+    input.addEventListener("input", run);
+    input.addEventListener("focus", () => withIndex(() => {}).catch(() => {}));
+    input.addEventListener("keydown", (event) => {
+      if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+      const { key } = event;
+      const last = options().length - 1;
+      const isOpen = !panel.hidden && last >= 0;
+      if ((key === "ArrowDown" || key === "ArrowUp") && !isOpen) {
+        run();
+      } else if (key === "ArrowDown") {
+        choose(active === last ? -1 : active + 1);
+      } else if (key === "ArrowUp") {
+        choose(active < 0 ? last : active - 1);
+      } else if (key === "Home" && active >= 0) {
+        choose(0);
+      } else if (key === "End" && active >= 0) {
+        choose(last);
+      } else if (key === "Enter" && isOpen && active >= 0) {
+        options()[active].click();
+      } else if (key === "Escape" && !panel.hidden) {
+        open(false);
+      } else if (key === "Escape" && input.value) {
+        input.value = "";
+      } else {
+        return;
+      }
+      event.preventDefault();
+    });
+    form.addEventListener("focusout", (event) => {
+      if (!form.contains(event.relatedTarget)) open(false);
+    });
+    // A press on an option must not take the focus from the box before the click comes.
+    panel.addEventListener("mousedown", (event) => event.preventDefault());
+    // A result on the page itself only moves there.
+    panel.addEventListener("click", () => open(false));
+
+    if (document.activeElement === input) {
+      withIndex(() => {}).catch(() => {});
+      if (input.value) run();
+    }
+    return input;
+  };
+
+  /** How many were found, in words. */
+  const count = (say, groups, total) => {
+    if (total === 0) return say["search-none"];
+    if (groups.some(({ exact }) => !exact)) return fill(say["search-least"], total);
+    return total === 1 ? say["search-one"] : fill(say["search-many"], total);
+  };
+
+  /** What to say and to try where nothing was found. */
+  const nothing = (say, { missing }) => {
+    const box = element("div", "search-nothing", element("p", "", say["search-none"]));
+    if (missing.length > 0) {
+      const words = [...new Set(missing)].join(", ");
+      box.append(element("p", "", say["search-missing"].replace("{words}", () => words)));
+    }
+    box.append(element("p", "", say["search-none-try"]));
+    return box;
+  };
+
+  // ---- The search page.
+
+  const onPage = (box) => {
     const input = element("input", "search-input");
-    Object.assign(input, { type: "search", id: "search-words", autocomplete: "off" });
-    Object.assign(input, { placeholder: say.placeholder || "", spellcheck: false });
-    const label = element("label", "search-label", say.label || "");
+    Object.assign(input, { type: "search", id: "search-words", autocomplete: "off", spellcheck: false });
+    const label = element("label", "visually-hidden", document.querySelector("h1").textContent);
     label.htmlFor = input.id;
     const form = element("form", "search-form", label, input);
     form.setAttribute("role", "search");
-    const hint = element("p", "search-hint", say.hint || "");
+    const hint = element("p", "search-hint");
     hint.id = "search-hint";
     input.setAttribute("aria-describedby", hint.id);
+    const filters = element("div", "search-filters");
     const status = element("p", "search-status");
     status.setAttribute("role", "status");
-    status.setAttribute("aria-live", "polite");
     const results = element("div", "search-results");
-    box.append(form, hint, status, results);
-
-    const language = document.documentElement.lang || undefined;
-    const count = (text, n) => (text || "").replace("{n}", () => n.toLocaleString(language));
-    const kinds = [say.entry, say.text, say.note];
+    box.append(form, hint, filters, status, results);
     const title = document.title;
-    let turn = 0;
-    let timer = 0;
 
-    const tell = ({ shown, total, all }) => {
-      const said = [];
-      if (total === 0) said.push(say.none || "");
-      else if (all) said.push(total === 1 ? say.one || "" : count(say.many, total));
-      if (shown.length > 0 && (!all || shown.length < total)) {
-        said.push(count(say.more, shown.length));
-      }
-      status.textContent = said.join(" ");
+    /** The filters' fields by their names in the address. */
+    const fields = new Map();
+    const value = (name) => (fields.has(name) ? fields.get(name).value.trim() : "");
+
+    const field = (name, text, control) => {
+      control.id = `search-${name}`;
+      control.value = new URLSearchParams(location.search).get(name) || "";
+      const caption = element("label", "", text);
+      caption.htmlFor = control.id;
+      fields.set(name, control);
+      filters.append(element("span", "search-filter", caption, control));
+      control.addEventListener("input", run);
     };
 
-    /** Shows the results step by step, those of one kind under a heading of their own. */
-    const show = async (index, { shown }, terms, isCurrent) => {
-      let list = null;
-      let kind = -1;
-      for (let n = 0; n < shown.length; n += n === 0 ? FIRST_STEP : STEP) {
-        const step = shown.slice(n, n + (n === 0 ? FIRST_STEP : STEP));
-        const made = await Promise.all(step.map((hit) => result(index, hit, terms)));
-        if (!isCurrent()) return;
-        if (n === 0) results.textContent = "";
-        made.forEach((item, k) => {
-          if (step[k].kind !== kind) {
-            kind = step[k].kind;
-            list = element("ol", "search-list");
-            const heading = element("h2", "search-kind", kinds[kind] || "");
-            results.append(element("section", "search-group", heading, list));
+    const select = (name, text, choices, any) => {
+      const control = element("select", "", new Option(any, ""));
+      control.append(...choices.map(([key, shownAs]) => new Option(shownAs, key)));
+      field(name, text, control);
+    };
+
+    /** Builds what can be filtered by: only what tells this dossier's pages apart. */
+    const build = ({ say, types, languages, pages }) => {
+      input.placeholder = say["search-placeholder"];
+      hint.textContent = `${say["search-hint"]} ${say["search-keys"]}`;
+      const names = [say["search-entries"], say["search-texts"], say["search-notes"]];
+      select("kind", say["search-kind"], KINDS.map((key, n) => [key, names[n]]), say["search-everything"]);
+      if (types.length > 0) select("type", say["search-type"], types, say["search-any"]);
+      const tongues = new Set(pages.filter(({ text, note }) => note > text).map((page) => page.language));
+      if (tongues.size > 1) {
+        const spelled = new Intl.DisplayNames(language, { type: "language", fallback: "code" });
+        const name = (tag) => {
+          try {
+            return spelled.of(tag);
+          } catch (error) {
+            return tag;
           }
-          list.append(item);
-        });
+        };
+        const choices = [...tongues].map((n) => [languages[n].tag, name(languages[n].tag)]);
+        select("lang", say["search-language"], choices, say["search-any"]);
+      }
+      if (pages.some(({ first, last }) => first !== null || last !== null)) {
+        for (const [name, text] of [["from", "search-from"], ["to", "search-to"]]) {
+          const control = element("input", "search-day");
+          Object.assign(control, { type: "text", size: 10, inputMode: "numeric", autocomplete: "off" });
+          control.placeholder = say["search-day"];
+          field(name, say[text], control);
+        }
       }
     };
 
-    const search = async (query, isCurrent, version) => {
-      const index = await manifest(version);
-      if (!isCurrent()) return;
-      document.title = query.trim() ? `${query.trim()} – ${index.title}` : title;
-      const terms = parse(query);
-      if (lookups(terms).length === 0) {
-        results.textContent = "";
-        status.textContent = "";
-        return;
-      }
-      const found = await find(index, terms);
-      if (!isCurrent()) return;
-      if (found.shown.length === 0) results.textContent = "";
-      tell(found);
-      await show(index, found, terms, isCurrent);
+    /** What is asked of the engine; a date that cannot be read counts as none and is said to be. */
+    const asked = (search, index) => {
+      const day = (name, end) => {
+        const days = value(name) ? search.daysOf(value(name)) : null;
+        if (fields.has(name)) fields.get(name).setAttribute("aria-invalid", String(Boolean(value(name)) && !days));
+        return days ? days[end] : null;
+      };
+      const tag = value("lang");
+      return {
+        type: index.types.findIndex(([key]) => key === value("type")) + 1,
+        language: tag ? index.languages.findIndex((one) => one.tag === tag) : -1,
+        from: day("from", 0),
+        to: day("to", 1),
+      };
     };
 
-    const run = async () => {
-      clearTimeout(timer);
-      turn += 1;
-      const mine = turn;
-      const isCurrent = () => mine === turn;
-      const query = input.value;
-      remember(query);
+    /** Puts query and filters into the address, so that the results can be linked to. */
+    const remember = () => {
+      const there = new URL(location.href);
+      const now = new Map([["q", input.value.trim()], ...[...fields.keys()].map((name) => [name, value(name)])]);
+      for (const [name, text] of now) {
+        if (text) there.searchParams.set(name, text);
+        else there.searchParams.delete(name);
+      }
       try {
-        await search(query, isCurrent).catch((error) => {
-          if (!error.stamp) throw error;
-          // The site was built anew since pages.js was loaded: begin again with the new one.
-          loaded.clear();
-          return search(query, isCurrent, error.stamp);
-        });
-      } catch (error) {
-        if (!isCurrent()) return;
-        results.textContent = "";
-        status.textContent = say.failed || "";
-      }
-    };
-
-    /** Puts the query into the address, so that the results can be linked to. */
-    const remember = (query) => {
-      const address = new URL(location.href);
-      if (query.trim()) address.searchParams.set("q", query);
-      else address.searchParams.delete("q");
-      try {
-        history.replaceState(history.state, "", address);
+        history.replaceState(history.state, "", there);
       } catch (error) {
         // Some browsers allow no other address for a file; the search works without it.
       }
     };
 
-    const take = (query) => {
-      input.value = query;
-      input.focus();
-      run();
+    const item = (made) => {
+      made.link.append(made.title);
+      const one = element("li", "search-result", made.link, " ", made.date);
+      if (made.excerpt) one.append(made.excerpt);
+      return one;
     };
 
-    /** Loads what the next search will need. If that fails, the search will say so. */
-    const prepare = async () => {
-      try {
-        const index = await manifest();
-        await Promise.all(lookups(parse(input.value)).map((word) => wordFiles(index, word)));
-      } catch (error) {
-        // The search tries again.
+    /** One kind's results under a heading, and a button for more. */
+    const section = async (search, index, terms, group, most) => {
+      const { say } = index;
+      const names = [say["search-entries"], say["search-texts"], say["search-notes"]];
+      const list = element("ol", "search-list");
+      const number = element("span", "search-count");
+      const heading = element("h2", "search-kind", names[group.kind], " ", number);
+      const more = element("button", "search-more");
+      more.type = "button";
+      const take = async (n) => {
+        const hits = await group.take(n);
+        const made = await Promise.all(hits.map((hit) => shown(search, index, hit, terms, EXCERPT)));
+        const items = made.map(item);
+        list.append(...items);
+        number.textContent = `${group.exact ? "" : "≥ "}${group.total.toLocaleString(language)}`;
+        more.hidden = group.left === 0;
+        more.textContent = fill(group.exact ? say["search-more"] : say["search-further"], group.left);
+        return items;
+      };
+      await take(most);
+      more.addEventListener("click", async () => {
+        more.disabled = true;
+        const [first] = await take(AT_A_TIME).catch(() => []);
+        more.disabled = false;
+        if (first) first.querySelector("a").focus();
+      });
+      return element("section", "search-group", heading, list, more);
+    };
+
+    const say = (index, found, groups, isFiltered) => {
+      const total = groups.reduce((sum, group) => sum + group.total, 0);
+      const texts = index.say;
+      status.textContent = count(texts, groups, total) + (found.cut ? ` ${texts["search-begun"]}` : "");
+      if (total > 0 || groups.some(({ left }) => left > 0)) return;
+      status.textContent = "";
+      const message = nothing(texts, found);
+      if (isFiltered) {
+        const clear = element("button", "search-more", texts["search-clear"]);
+        clear.type = "button";
+        clear.addEventListener("click", () => {
+          for (const control of fields.values()) control.value = "";
+          input.focus();
+          run();
+        });
+        message.append(clear);
       }
+      const link = (href, text) => {
+        const made = element("a", "", text);
+        made.href = href;
+        return made;
+      };
+      message.append(link(`${ROOT}concordance.html`, texts.concordance));
+      results.append(message);
+      status.textContent = texts["search-none"];
     };
 
-    input.addEventListener("input", () => {
-      clearTimeout(timer);
-      timer = setTimeout(run, PAUSE);
-      prepare();
-    });
+    const search = (isCurrent) =>
+      withIndex(async (engine, index) => {
+        if (fields.size === 0) build(index);
+        const query = input.value;
+        remember();
+        document.title = query.trim() ? `${query.trim()} – ${index.title}` : title;
+        const terms = engine.parse(query);
+        if (terms.length === 0) {
+          results.textContent = "";
+          status.textContent = "";
+          return;
+        }
+        const wanted = asked(engine, index);
+        const found = await engine.find(index, terms, wanted);
+        const only = KINDS.indexOf(value("kind"));
+        const groups = found.groups.filter(({ kind }) => only < 0 || kind === only);
+        const some = groups.filter(({ left }) => left > 0);
+        const most = only < 0 ? AT_FIRST : AT_A_TIME;
+        const sections = await Promise.all(some.map((one) => section(engine, index, terms, one, most)));
+        if (!isCurrent()) return;
+        results.textContent = "";
+        results.append(...sections.filter((one) => one.querySelector("li, button:not([hidden])")));
+        say(index, found, groups, [...fields.keys()].some((name) => value(name)));
+      });
+
+    const run = latest((isCurrent) =>
+      search(isCurrent).catch(() => {
+        results.textContent = "";
+        status.textContent = box.dataset.failed || "";
+      }),
+    );
+
+    input.addEventListener("input", run);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       run();
     });
     box.addEventListener("keydown", (event) => {
-      if (event.isComposing) return;
-      if (event.key === "Escape") {
-        event.preventDefault();
-        take("");
-      } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-        const stops = [input, ...results.querySelectorAll("a")];
-        const step = event.key === "ArrowDown" ? 1 : -1;
-        const next = stops[stops.indexOf(document.activeElement) + step];
-        if (next) {
-          event.preventDefault();
-          next.focus();
+      const { key, target } = event;
+      if (event.isComposing || target.closest("select, .search-day")) return;
+      const links = [...results.querySelectorAll("a, button:not([hidden])")];
+      const at = links.indexOf(target);
+      let next = null;
+      if (key === "Escape") {
+        if (target === input) {
+          input.value = "";
+          run();
         }
+        next = input;
+      } else if (key === "ArrowDown") next = links[at + 1];
+      else if (key === "ArrowUp" && at >= 0) next = at === 0 ? input : links[at - 1];
+      else if (key === "Home" && at >= 0) [next] = links;
+      else if (key === "End" && at >= 0) next = links[links.length - 1];
+      if (next) {
+        event.preventDefault();
+        next.focus();
       }
     });
 
-    for (const header of document.querySelectorAll("form.search-box")) {
-      header.addEventListener("submit", (event) => {
-        event.preventDefault();
-        take(header.elements.namedItem("q").value);
-      });
-    }
-    take(new URLSearchParams(location.search).get("q") || "");
+    input.value = new URLSearchParams(location.search).get("q") || "";
+    input.focus();
+    run();
     return input;
   };
 
+  // ---- Arriving from a result: its words are marked until Escape.
+
+  /** What stands in a text and is no word of it: numbers of notes and paragraphs. */
+  const APART = "sup, button, .num, .ref, .notes, .visually-hidden, script, style";
+
+  /** The text nodes of an element's words, and where in its text each begins. */
+  const textNodes = (root) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    let text = "";
+    let block = null;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const apart = node.parentElement.closest(APART);
+      if (apart && apart !== root && root.contains(apart)) continue;
+      const own = node.parentElement.closest("p, li, td, th, pre, h1, h2, h3, h4, h5, h6, dd, div");
+      if (block && own !== block) text += "\n";
+      block = own;
+      nodes.push({ node, start: text.length });
+      text += node.data;
+    }
+    return { nodes, text };
+  };
+
+  /** A span of the text as ranges, one a text node. */
+  const ranges = (nodes, from, to) => {
+    const made = [];
+    for (const { node, start } of nodes) {
+      const end = start + node.data.length;
+      if (end <= from || start >= to) continue;
+      const range = document.createRange();
+      range.setStart(node, Math.max(from - start, 0));
+      range.setEnd(node, Math.min(to - start, node.data.length));
+      made.push(range);
+    }
+    return made;
+  };
+
+  /** Where rows of keys stand in a text. */
+  const places = (search, text, rows) => {
+    const found = search.words(text);
+    const spans = [];
+    for (let n = 0; n < found.length; n += 1) {
+      const row = rows.find((keys) => keys.every((key, k) => found[n + k] && found[n + k].key === key));
+      if (!row) continue;
+      const last = found[n + row.length - 1];
+      spans.push([found[n].start, last.ends[last.ends.length - 1]]);
+      n += row.length - 1;
+    }
+    return spans;
+  };
+
+  const arrive = async () => {
+    const asked = new URLSearchParams(location.search).get("mark");
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!asked || !target) return;
+    const rows = asked.split(" ").filter(Boolean).map((keys) => keys.split("_"));
+    const search = await engineOf();
+    const root = target.textContent.trim() ? target : target.parentElement;
+    const { nodes, text } = textNodes(root);
+    const spans = places(search, text, rows);
+    const all = spans.map(([from, to]) => ranges(nodes, from, to)).flat();
+    if (all.length === 0) return;
+    style();
+    const unmark = mark(all);
+    const status = element("p", "visually-hidden");
+    status.setAttribute("role", "status");
+    document.body.append(status);
+    withIndex((engine, { say }) => {
+      status.textContent = fill(say["search-marked"], spans.length);
+    }).catch(() => {});
+    document.addEventListener("keydown", function clear(event) {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      document.removeEventListener("keydown", clear);
+      unmark();
+      status.remove();
+      const there = new URL(location.href);
+      there.searchParams.delete("mark");
+      try {
+        history.replaceState(history.state, "", there);
+      } catch (error) {
+        // Some browsers allow no other address for a file.
+      }
+    });
+  };
+
+  /** Marks ranges (CSS Custom Highlight API, where there is one); returns what takes the marks away. */
+  const mark = (all) => {
+    if (window.CSS && CSS.highlights) {
+      CSS.highlights.set(HIGHLIGHT, new Highlight(...all));
+      return () => CSS.highlights.delete(HIGHLIGHT);
+    }
+    const marks = all.map((range) => {
+      const made = element("mark", "search-mark");
+      range.surroundContents(made);
+      return made;
+    });
+    return () => marks.forEach((one) => one.replaceWith(...one.childNodes));
+  };
+
+  // ---- Beginning.
+
+  style();
   const box = document.getElementById("search");
-  const own = box ? start(box) : null;
+  const form = document.querySelector("form.search-box");
+  const input = box ? onPage(box) : form ? inHead(form) : null;
+  if (!box) arrive().catch(() => {});
 
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!input || event.defaultPrevented || event.altKey) return;
+    const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey;
+    const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
     const at = event.target;
-    if (at instanceof Element && at.closest("input, textarea, select, [contenteditable]")) return;
-    const input = own || document.querySelector("form.search-box input[name=q]");
-    if (!input) return;
+    const isField = at instanceof Element && at.closest("input, textarea, select, [contenteditable]");
+    if (!isK && (!isSlash || isField)) return;
     event.preventDefault();
     input.focus();
     input.select();

@@ -83,6 +83,10 @@ impl Renderer<'_> {
         let Self { site, templates, settings, words } = *self;
         let mut files = vec![
             OutputFile::new("search.html", render::search_page(site, templates, settings, words)?),
+            OutputFile::new(
+                "concordance.html",
+                render::concordance_page(site, templates, settings, words)?,
+            ),
             OutputFile::new("404.html", render::not_found(site, templates, settings, words)?),
             OutputFile::new("robots.txt", render::robots(settings)),
         ];

@@ -15,6 +15,7 @@ pub const RESERVED: &[&str] = &[
     "404",
     "SUMMARY",
     "claims",
+    "concordance",
     "data",
     "documents",
     "method",

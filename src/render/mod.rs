@@ -18,7 +18,7 @@ mod template;
 
 pub use context::{Settings, View};
 pub use html::{Html, Node};
-pub use page::{not_found, page, search_page};
+pub use page::{concordance_page, not_found, page, search_page};
 pub use template::Templates;
 
 pub use feeds::{atom, robots, sitemap};

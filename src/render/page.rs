@@ -67,9 +67,34 @@ pub fn search_page(
     settings: &Settings,
     words: &Catalogue,
 ) -> Result<String, Box<Diagnostic>> {
-    let mut view = base("search.md", words.text("search"), PageKind::Page, site, settings, words);
-    view.kind = "search".to_owned();
-    templates.page("search.html", &view, &no_body(&view, settings), words)
+    scripted("search", site, templates, settings, words)
+}
+
+/// The concordance; its lines are put in by a script.
+///
+/// # Errors
+/// Where its template is broken.
+pub fn concordance_page(
+    site: &Site,
+    templates: &Templates,
+    settings: &Settings,
+    words: &Catalogue,
+) -> Result<String, Box<Diagnostic>> {
+    scripted("concordance", site, templates, settings, words)
+}
+
+/// A page whose template, title and name are called alike.
+fn scripted(
+    name: &str,
+    site: &Site,
+    templates: &Templates,
+    settings: &Settings,
+    words: &Catalogue,
+) -> Result<String, Box<Diagnostic>> {
+    let path = format!("{name}.md");
+    let mut view = base(&path, words.text(name), PageKind::Page, site, settings, words);
+    view.kind = name.to_owned();
+    templates.page(&format!("{name}.html"), &view, &no_body(&view, settings), words)
 }
 
 /// The page that GitHub Pages shows for an address that leads nowhere, at any depth: its addresses

@@ -1,4 +1,4 @@
-//! Words as the search compares them. `static/search.js` does the same to what a reader types;
+//! Words as the search compares them. `static/search-index.js` does the same to what a reader types;
 //! `words.json` beside this file holds both to the same cases.
 //!
 //! In goes any text, out come its words, folded: one key for all spellings that a reader would
@@ -25,18 +25,23 @@ use unicode_normalization::char::is_combining_mark;
 /// Code points of a key.
 const LONGEST: usize = 64;
 
-/// Calls `found` with the key of each word of a text, in order.
-pub(super) fn each_word(text: &str, found: impl FnMut(&str)) {
-    let mut words = Words { key: String::new(), alone: false, found };
+/// Calls `found` with the key of each word of a text, in order, and with whether only a hyphen
+/// stands between it and the word before (`TikTok-Mutter`).
+pub(super) fn each_word(text: &str, found: impl FnMut(&str, bool)) {
+    let mut words = Words { key: String::new(), alone: false, hyphen: false, found };
     for c in text.chars() {
         if c.is_ascii() {
-            if c.is_ascii_alphanumeric() { words.push(c.to_ascii_lowercase()) } else { words.end() }
+            if c.is_ascii_alphanumeric() {
+                words.push(c.to_ascii_lowercase());
+            } else {
+                words.end_at(c);
+            }
         } else if is_word(c) {
             for c in std::iter::once(c).nfkd().flat_map(char::to_lowercase) {
                 words.fold(c);
             }
         } else if !is_invisible(c) {
-            words.end();
+            words.end_at(c);
         }
     }
     words.end();
@@ -47,10 +52,12 @@ struct Words<F> {
     key: String,
     /// Whether it is a character that is a word by itself.
     alone: bool,
+    /// Whether only a hyphen stands before it.
+    hyphen: bool,
     found: F,
 }
 
-impl<F: FnMut(&str)> Words<F> {
+impl<F: FnMut(&str, bool)> Words<F> {
     /// Takes a decomposed lower-case character.
     fn fold(&mut self, c: char) {
         match c {
@@ -87,13 +94,21 @@ impl<F: FnMut(&str)> Words<F> {
         self.key.push(c);
     }
 
+    /// Ends the word at a character that is of none.
+    fn end_at(&mut self, c: char) {
+        let is_hyphen = matches!(c, '-' | '\u{2010}' | '\u{2011}') && !self.key.is_empty();
+        self.end();
+        self.hyphen = is_hyphen;
+    }
+
     fn end(&mut self) {
         if let Some((end, _)) = self.key.char_indices().nth(LONGEST) {
             self.key.truncate(end);
         }
         if !self.key.is_empty() {
-            (self.found)(&self.key);
+            (self.found)(&self.key, self.hyphen);
         }
+        self.hyphen = false;
         self.key.clear();
         self.alone = false;
     }
@@ -141,64 +156,28 @@ fn is_alone(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use proptest::prelude::*;
 
+    use super::super::cases::Cases;
     use super::each_word;
 
     fn words(text: &str) -> Vec<String> {
         let mut words = Vec::new();
-        each_word(text, |word| words.push(word.to_owned()));
+        each_word(text, |word, _| words.push(word.to_owned()));
         words
-    }
-
-    fn shared_cases() -> BTreeMap<String, Vec<String>> {
-        serde_json::from_str(include_str!("words.json")).unwrap()
     }
 
     #[test]
     fn the_shared_cases_hold() {
-        for (text, expect) in shared_cases() {
+        for (text, expect) in Cases::read().words {
             assert_eq!(words(&text), expect, "{text:?}");
         }
-    }
-
-    /// What `static/search.js` makes of some texts, asked through Node.js.
-    #[cfg(feature = "browser-tests")]
-    fn words_in_script(texts: &[String]) -> Vec<Vec<String>> {
-        use std::io::Write;
-        use std::process::{Command, Stdio};
-
-        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/");
-        let mut node = Command::new("node")
-            .args([format!("{root}src/search/words.mjs"), format!("{root}static/search.js")])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("node runs; scripts/test installs it");
-        let mut input = node.stdin.take().unwrap();
-        let lines: String =
-            texts.iter().map(|text| serde_json::to_string(text).unwrap() + "\n").collect();
-        // Written beside the reading, for a pipe holds only so much.
-        let writing = std::thread::spawn(move || input.write_all(lines.as_bytes()));
-        let output = node.wait_with_output().unwrap();
-        writing.join().unwrap().unwrap();
-        let output = String::from_utf8(output.stdout).unwrap();
-        output.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-    }
-
-    #[cfg(feature = "browser-tests")]
-    #[test]
-    fn the_script_finds_the_same_words() {
-        let letters =
-            ('\0'..='\u{5C7}').chain('\u{1E00}'..='\u{21FF}').chain('\u{3000}'..='\u{30FF}');
-        let mut texts: Vec<String> = letters.map(|c| format!("a{c}eu{c}e {c}")).collect();
-        texts.extend(shared_cases().into_keys());
-        let found = words_in_script(&texts);
-        assert_eq!(found.len(), texts.len());
-        for (text, found) in texts.iter().zip(found) {
-            assert_eq!(found, words(text), "{text:?}");
+        for (text, expect) in Cases::read().hyphens {
+            let mut found = Vec::new();
+            each_word(&text, |word, is_joined| {
+                found.extend(is_joined.then(|| word.to_owned()));
+            });
+            assert_eq!(found, expect, "{text:?}");
         }
     }
 

@@ -1,4 +1,5 @@
-//! The search index: data files that `static/search.js` loads one by one, as a query needs them.
+//! The search index: data files that `static/search-index.js` loads one by one, as a query needs
+//! them.
 //!
 //! In go the pages, out come files under `search/`. Nothing here knows seeds or registers, and no
 //! page's own script holds a word of a page. Search works from `file://`, where a script may be
@@ -7,40 +8,79 @@
 //!
 //! | file | key | data |
 //! | --- | --- | --- |
-//! | `pages.js` | the stamp | how the other files are cut, and for each page its units and its place by date |
-//! | `p-N.js` | `N-stamp` | pages: permalink, title, date in words |
-//! | `t-N.js` | `N-stamp` | words in order, and the units each occurs in (`postings.rs`) |
-//! | `x-N.js` | `N-stamp` | units: anchor and text, for excerpts and phrases |
+//! | `pages.js` | the stamp | how the other files are cut, the languages' rules, and for each page its units, language, kind and date (`columns.rs`) |
+//! | `t-N.js` | `N-stamp` | words in order, the units each occurs in, and those where it is part of a longer word (`postings.rs`, `compounds.rs`) |
+//! | `x-N.js` | `N-stamp` | units: anchor and text, for excerpts and phrases, and the pages that they stand on |
 //!
-//! Words are cut into files of about 48 KiB wherever they reach it, and `pages.js` names
-//! each file's first: a small dossier has a few files, a large one loads as little for a query as
-//! a small one, in any script. The stamp is a hash of all data: files of two builds (one still in
-//! a browser's cache) are never mixed.
+//! Words are cut into files of about 16 KiB wherever they reach it, and `pages.js` names
+//! each file's first; texts into files of about 4 KiB, so that ten results load little. A small
+//! dossier has a few files, a large one loads as little for a query as a small one, in any script.
+//! The stamp is a hash of all data: files of two builds (one still in a browser's cache) are never
+//! mixed.
 
+#[cfg(test)]
+mod cases;
+mod columns;
+mod compounds;
 mod fold;
+mod language;
 mod postings;
 mod script;
+#[cfg(all(test, feature = "browser-tests"))]
+mod script_tests;
 #[cfg(test)]
 mod tests;
 mod units;
+
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::json;
 
-use crate::edtf::{Day, Edtf};
 use crate::locale::Catalogue;
 use crate::page::Page;
 use crate::publish::OutputFile;
-use postings::{Postings, push_number};
-use units::{Unit, UnitKind};
+use columns::{Columns, numbers};
+use compounds::Splitter;
+use postings::{List, Posting, Postings, density};
+use units::Unit;
 
-/// Bytes after which a file ends.
-const FILE: usize = 48 * 1024;
-/// Pages that `p-N.js` names.
-const PAGES: usize = 250;
+/// Bytes after which a file of words ends, and one of texts.
+const WORDS_FILE: usize = 16 * 1024;
+const TEXTS_FILE: usize = 4 * 1024;
 /// Pages whose words are taken apart at the same time.
 const BATCH: usize = 256;
+/// What the scripts say, wherever on the site they are used.
+const SAID: &[&str] = &[
+    "concordance",
+    "search-all",
+    "search-any",
+    "search-begun",
+    "search-clear",
+    "search-day",
+    "search-entries",
+    "search-everything",
+    "search-from",
+    "search-further",
+    "search-hint",
+    "search-keys",
+    "search-kind",
+    "search-language",
+    "search-least",
+    "search-many",
+    "search-marked",
+    "search-missing",
+    "search-more",
+    "search-none",
+    "search-none-try",
+    "search-notes",
+    "search-one",
+    "search-placeholder",
+    "search-texts",
+    "search-to",
+    "search-type",
+];
 
 /// The index of the pages' words, in a fixed order; `words` puts the documents' dates into words.
 #[must_use]
@@ -54,64 +94,67 @@ pub fn index(pages: &[Page], root_title: &str, words: &Catalogue) -> Vec<OutputF
             }
         }
     }
-    index.finish(root_title)
+    index.finish(root_title, words)
 }
 
 /// The index as far as it has been made.
 #[derive(Default)]
 struct Index {
-    pages: Vec<Found>,
-    units: u32,
+    columns: Columns,
+    /// The language of each unit, by its number in `columns`.
+    languages: Vec<usize>,
     postings: Postings,
-    /// The units of the text file being filled: anchor and text.
-    texts: Vec<(String, String)>,
-    texts_bytes: usize,
+    texts: Texts,
     /// How many units the finished text files have.
     text_units: Vec<usize>,
     files: Vec<script::Data>,
 }
 
-/// A page that has units.
-struct Found {
-    /// Permalink, title, date in words.
-    shown: (String, String, String),
-    day: Option<Day>,
-    /// Units of each [`UnitKind`].
-    units: [u64; 3],
+/// A text file that is being filled.
+#[derive(Default)]
+struct Texts {
+    /// The number of its first page, and each page's permalink, title and date in words.
+    first: usize,
+    pages: Vec<(String, String, String)>,
+    /// Anchor and text of its units.
+    units: Vec<(String, String)>,
+    bytes: usize,
 }
 
 impl Index {
     fn page(&mut self, page: &Page, units: Vec<Unit>, words: &Catalogue) {
-        let date = date(page);
         let shown = (
             permalink(&page.path),
             page.front.title.clone(),
-            date.map(|date| words.date(date)).unwrap_or_default(),
+            columns::date(page).map(|date| words.date(date)).unwrap_or_default(),
         );
-        let count = |kind| units.iter().filter(|unit| unit.kind == kind).count() as u64;
-        let counts = [UnitKind::Entry, UnitKind::Text, UnitKind::Note].map(count);
-        self.pages.push(Found { shown, day: date.and_then(Edtf::earliest), units: counts });
-        units.into_iter().for_each(|unit| self.unit(unit));
+        let number = self.columns.page(page, &units);
+        for unit in units {
+            self.texts.page(number, &shown);
+            self.languages.push(self.columns.language_of(number, unit.kind));
+            self.unit(unit);
+        }
     }
 
     fn unit(&mut self, unit: Unit) {
+        let number = (self.languages.len() - 1) as u32;
         for (word, count) in unit.words {
-            self.postings.add(word, self.units, count);
+            let density = density(count, unit.length);
+            self.postings.add(&word, Posting { unit: number, density, count });
         }
-        self.units += 1;
-        self.texts_bytes += unit.text.len();
-        self.texts.push((unit.anchor, unit.text));
-        if self.texts_bytes >= FILE {
+        self.texts.bytes += unit.text.len();
+        self.texts.units.push((unit.anchor, unit.text));
+        if self.texts.bytes >= TEXTS_FILE {
             self.end_texts();
         }
     }
 
     fn end_texts(&mut self) {
-        if !self.texts.is_empty() {
-            let texts = std::mem::take(&mut self.texts);
-            self.file("x", self.text_units.len(), &texts);
-            self.text_units.push(texts.len());
-            self.texts_bytes = 0;
+        let texts = std::mem::take(&mut self.texts);
+        if !texts.units.is_empty() {
+            let data = (texts.first, &texts.pages, &texts.units);
+            self.file("x", self.text_units.len(), &data);
+            self.text_units.push(texts.units.len());
         }
     }
 
@@ -119,74 +162,116 @@ impl Index {
         self.files.push(script::Data::new(kind, number, data));
     }
 
-    fn finish(mut self, root_title: &str) -> Vec<OutputFile> {
+    fn finish(mut self, root_title: &str, words: &Catalogue) -> Vec<OutputFile> {
         self.end_texts();
-        let columns = self.columns();
-        let pages = std::mem::take(&mut self.pages);
-        for (number, pages) in pages.chunks(PAGES).enumerate() {
-            let shown: Vec<_> = pages.iter().map(|page| &page.shown).collect();
-            self.file("p", number, &shown);
-        }
         let firsts = self.word_files();
+        let said: BTreeMap<_, _> = SAID.iter().map(|key| (key, words.text(key))).collect();
+        let types = self.columns.types().map(|kind| (kind, words.document_kind(kind)));
         let data = json!({
             "title": root_title,
-            "pagesPerFile": PAGES,
-            "pages": columns,
+            "say": said,
+            "languages": self.columns.rules(),
+            "types": types.collect::<Vec<_>>(),
+            "day": self.columns.first_day(),
+            "pages": self.columns.rows(),
             "texts": numbers(self.text_units.iter().map(|&units| units as u64)),
             "words": firsts,
         });
         script::write(&data, &self.files)
     }
 
-    /// For each page its units of each kind and its place by date, from 1; 0 where it has no date.
-    fn columns(&self) -> String {
-        let mut days: Vec<Day> = self.pages.iter().filter_map(|page| page.day).collect();
-        days.sort_unstable();
-        days.dedup();
-        let place = |day: Day| days.binary_search(&day).map_or(0, |at| at as u64 + 1);
-        numbers(self.pages.iter().flat_map(|page| {
-            let [entries, texts, notes] = page.units;
-            [entries, texts, notes, page.day.map_or(0, place)]
-        }))
-    }
-
     /// Cuts the words into files; returns the first of each.
     fn word_files(&mut self) -> Vec<String> {
         let lists = std::mem::take(&mut self.postings).sorted();
+        let parts = self.parts(&lists).sorted();
         let mut firsts = Vec::new();
-        let (mut words, mut postings) = (String::new(), String::new());
-        for (n, list) in lists.iter().enumerate() {
-            if words.is_empty() {
-                firsts.push(list.word.clone());
+        let mut file = [const { String::new() }; 3];
+        let rows = merged(&lists, &parts);
+        for (n, row) in rows.iter().enumerate() {
+            let gap = if file[0].is_empty() {
+                firsts.push(row[0].to_owned());
+                ""
             } else {
-                words.push(' ');
-                postings.push(' ');
+                " "
+            };
+            for (column, value) in file.iter_mut().zip(row) {
+                column.push_str(gap);
+                column.push_str(value);
             }
-            words.push_str(&list.word);
-            postings.push_str(&list.postings);
-            if words.len() + postings.len() >= FILE || n + 1 == lists.len() {
-                self.file("t", firsts.len() - 1, &[&words, &postings]);
-                words.clear();
-                postings.clear();
+            if file.iter().map(String::len).sum::<usize>() >= WORDS_FILE || n + 1 == rows.len() {
+                self.file("t", firsts.len() - 1, &file);
+                file.iter_mut().for_each(String::clear);
             }
         }
         firsts
     }
+
+    /// The parts of the compounds, with the units of these, for the languages that have any.
+    fn parts(&self, lists: &[List]) -> Postings {
+        let mut found: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
+        for (number, rules) in self.columns.compounding() {
+            let here = |posting: &Posting| self.languages[posting.unit as usize] == number;
+            let is_here = |list: &&List| list.postings().any(|posting| here(&posting));
+            let words: Vec<&List> = lists.par_iter().filter(is_here).collect();
+            let splitter = Splitter::new(rules, words.iter().map(|list| list.word.as_str()));
+            let parts: Vec<_> = words.par_iter().map(|list| splitter.parts(&list.word)).collect();
+            for (list, parts) in words.iter().zip(parts) {
+                for part in parts {
+                    let postings = list.postings().filter(here);
+                    found.entry(part).or_default().extend(postings);
+                }
+            }
+        }
+        let mut parts = Postings::default();
+        for (part, mut postings) in found {
+            // A unit that has several such words counts as one that has the densest of them.
+            postings.sort_unstable();
+            for (n, posting) in postings.iter().enumerate() {
+                if postings.get(n + 1).is_none_or(|next| next.unit != posting.unit) {
+                    parts.add(&part, *posting);
+                }
+            }
+        }
+        parts
+    }
 }
 
-/// When a document was written, else when it was published.
-fn date(page: &Page) -> Option<&Edtf> {
-    let passport = page.front.document.as_ref()?;
-    passport.date.as_ref().or(passport.published.as_ref())
+impl Texts {
+    /// Notes that what follows stands on a page.
+    fn page(&mut self, number: usize, shown: &(String, String, String)) {
+        if self.units.is_empty() {
+            (self.first, self.bytes) = (number, 0);
+            self.pages.clear();
+        }
+        if self.first + self.pages.len() <= number {
+            self.pages.push(shown.clone());
+        }
+    }
+}
+
+/// Words and parts as rows of the word files: key, units of the word, units of words it is part of.
+fn merged<'a>(words: &'a [List], parts: &'a [List]) -> Vec<[&'a str; 3]> {
+    let mut rows = Vec::with_capacity(words.len() + parts.len());
+    let (mut words, mut parts) = (words.iter().peekable(), parts.iter().peekable());
+    loop {
+        let order = match (words.peek(), parts.peek()) {
+            (None, None) => return rows,
+            (Some(_), None) => std::cmp::Ordering::Less,
+            (None, Some(_)) => std::cmp::Ordering::Greater,
+            (Some(a), Some(b)) => a.word.encode_utf16().cmp(b.word.encode_utf16()),
+        };
+        let word = if order.is_le() { words.next() } else { None };
+        let part = if order.is_ge() { parts.next() } else { None };
+        let key = word.or(part).map_or("", |list| list.word.as_str());
+        rows.push([
+            key,
+            word.map_or("", |list| list.postings.as_str()),
+            part.map_or("", |list| list.postings.as_str()),
+        ]);
+    }
 }
 
 /// Where the site has a page.
 fn permalink(path: &str) -> String {
     path.strip_suffix(".md").map_or_else(|| path.to_owned(), |name| format!("{name}.html"))
-}
-
-fn numbers(all: impl Iterator<Item = u64>) -> String {
-    let mut out = String::new();
-    all.for_each(|number| push_number(number, &mut out));
-    out
 }

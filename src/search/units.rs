@@ -34,24 +34,30 @@ pub(super) struct Unit {
     pub(super) anchor: String,
     /// Its words as a reader sees them.
     pub(super) text: String,
-    /// Its words' keys, and how often each occurs, those in titles counting more.
+    /// Its words' keys, and how often each occurs, those in titles counting more. Words that only a
+    /// hyphen parts are also one (`tiktokmutter`).
     pub(super) words: BTreeMap<String, u32>,
+    /// How many words it has.
+    pub(super) length: u32,
 }
 
 impl Unit {
     fn new(kind: UnitKind, anchor: &str) -> Self {
         let (anchor, text) = (anchor.to_owned(), String::new());
-        Self { kind, anchor, text, words: BTreeMap::new() }
+        Self { kind, anchor, text, words: BTreeMap::new(), length: 0 }
     }
 
     /// Adds a line that is shown; its words are found, each counting `weight` times.
     fn line(&mut self, line: &str, weight: u32) {
         self.shown_line(line);
-        each_word(line, |word| match self.words.get_mut(word) {
-            Some(count) => *count = count.saturating_add(weight),
-            None => {
-                self.words.insert(word.to_owned(), weight);
+        let mut before = String::new();
+        each_word(line, |word, is_joined| {
+            self.length += 1;
+            count(&mut self.words, word, weight);
+            if is_joined {
+                count(&mut self.words, &(before.clone() + word), weight);
             }
+            word.clone_into(&mut before);
         });
     }
 
@@ -61,6 +67,15 @@ impl Unit {
             self.text.push('\n');
         }
         self.text.push_str(line);
+    }
+}
+
+fn count(words: &mut BTreeMap<String, u32>, word: &str, weight: u32) {
+    match words.get_mut(word) {
+        Some(count) => *count = count.saturating_add(weight),
+        None => {
+            words.insert(word.to_owned(), weight);
+        }
     }
 }
 
