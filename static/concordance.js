@@ -182,13 +182,13 @@
       if (year === null) without += 1;
       else counts.set(year, (counts.get(year) || 0) + 1);
     }
-    if (counts.size === 0) return;
+    if (counts.size === 0 || (counts.size === 1 && without === 0)) return;
     const first = Math.min(...counts.keys());
     const last = Math.max(...counts.keys());
     const known = [...counts.keys()].sort((a, b) => a - b);
     const all = last - first > SPAN ? known : Array.from({ length: last - first + 1 }, (_, n) => first + n);
     const most = Math.max(...counts.values());
-    const [width, height] = [Math.max(4, Math.min(28, Math.floor(640 / all.length))), 56];
+    const [width, height] = [Math.max(4, Math.min(20, Math.floor(640 / all.length))), 56];
     const bars = all.map((year, n) => {
       const count = counts.get(year) || 0;
       const size = count === 0 ? 0 : Math.max(2, Math.round((count / most) * height));

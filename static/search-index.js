@@ -313,7 +313,10 @@
       const word = (key, n, exact) => {
         const { start, ends } = found[n];
         const written = exact ? shown.slice(start, ends[ends.length - 1]) : shown;
-        return { key, written, exact, typed: isLast(n) && key.length >= PREFIX };
+        const isShort = key.length < PREFIX;
+        // The first letters of a phrase's last word are not looked up; they count when it is read.
+        const skip = isShort && exact && isLast(n) && found.length > 1;
+        return { key, written, exact, typed: isLast(n) && (!isShort || skip), skip };
       };
       if (!quoted && found.length > 1 && found.slice(1).every(({ joined }) => joined)) {
         found.slice(1).forEach(({ key }, n) => {
@@ -435,9 +438,11 @@
 
   const NO_FILTERS = { type: 0, language: -1, from: null, to: null };
 
+  const lookups = (terms) => [].concat(...terms).filter(({ skip }) => !skip);
+
   /** The units that have every word, of each kind (entries, texts, notes) the best first. */
   const candidates = async (index, terms, filters) => {
-    const wanted = [].concat(...terms);
+    const wanted = lookups(terms);
     const files = await Promise.all(wanted.map((word) => loadWords(index, word)));
     const has = new Uint8Array(index.units);
     const score = new Float64Array(index.units);
@@ -537,8 +542,8 @@
     const phrases = phrasesOf(terms);
     return {
       groups: found.map((hits, kind) => group(index, kind, hits, phrases)),
-      cut: [].concat(...terms).some((word) => filesOf(index, word).cut),
-      missing: [].concat(...terms).filter(({ missing }) => missing).map(({ written }) => written),
+      cut: lookups(terms).some((word) => filesOf(index, word).cut),
+      missing: lookups(terms).filter(({ missing }) => missing).map(({ written }) => written),
     };
   };
 
@@ -577,7 +582,7 @@
       const row = found.slice(n, n + length);
       const last = row[length - 1];
       const typed = terms[term][terms[term].length - 1];
-      const begun = length === terms[term].length && last.key !== typed.key && last.key.startsWith(typed.key);
+      const begun = typed.typed && length === terms[term].length && last.key.startsWith(typed.key);
       const to = last.ends[(begun ? typed.key.length : last.ends.length) - 1];
       const whole = last.ends[last.ends.length - 1];
       spans.push({ from: row[0].start, to, whole, term, keys: row.map(({ key }) => key) });

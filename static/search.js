@@ -363,7 +363,7 @@
       hint.textContent = `${say["search-hint"]} ${say["search-keys"]}`;
       const names = [say["search-entries"], say["search-texts"], say["search-notes"]];
       select("kind", say["search-kind"], KINDS.map((key, n) => [key, names[n]]), say["search-everything"]);
-      if (types.length > 0) select("type", say["search-type"], types, say["search-any"]);
+      if (types.length > 1) select("type", say["search-type"], types, say["search-any"]);
       const tongues = new Set(pages.filter(({ text, note }) => note > text).map((page) => page.language));
       if (tongues.size > 1) {
         const spelled = new Intl.DisplayNames(language, { type: "language", fallback: "code" });

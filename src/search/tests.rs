@@ -33,7 +33,7 @@ fn page(kind: PageKind, path: &str, title: &str) -> Page {
     }
 }
 
-fn document(slug: &str, date: Option<&str>, paragraphs: &[&str]) -> Page {
+pub(super) fn document(slug: &str, date: Option<&str>, paragraphs: &[&str]) -> Page {
     let date = date.map(|date| Edtf::parse(date).unwrap());
     let mut page = page(PageKind::Document, &format!("documents/{slug}.md"), slug);
     page.front.document = Some(Passport { date, ..Passport::default() });
@@ -48,13 +48,13 @@ fn document(slug: &str, date: Option<&str>, paragraphs: &[&str]) -> Page {
     page
 }
 
-fn entry(id: &str, name: &str) -> Page {
+pub(super) fn entry(id: &str, name: &str) -> Page {
     let mut page = page(PageKind::Entry, &format!("register/{id}.md"), name);
     page.front.entry = Some(EntryCard::default());
     page
 }
 
-fn files(pages: &[Page]) -> Vec<OutputFile> {
+pub(super) fn files(pages: &[Page]) -> Vec<OutputFile> {
     let (all, _) = Catalogues::new(&Theme::new(&Memory::default()));
     index(pages, "The Dossier", all.get(&Language::from_tag("en").unwrap()))
 }
@@ -122,7 +122,7 @@ fn a_small_dossier_is_three_files() {
     let (stamp, pages) = &data["search/pages.js"];
     assert_eq!(pages["title"], "The Dossier");
     assert_eq!(pages["words"], serde_json::json!(["a"]));
-    assert_eq!(pages["types"], serde_json::json!([["letter", "letter"]]));
+    assert_eq!(pages["types"], serde_json::json!([["letter", "Letter"]]));
     let languages = pages["languages"].as_array().unwrap();
     assert_eq!(
         languages.iter().map(|one| one["tag"].as_str()).collect::<Vec<_>>(),

@@ -161,8 +161,8 @@ fn what_a_host_and_a_feed_reader_need_is_there() {
     assert_eq!(text(".nojekyll"), "");
     assert!(text("robots.txt").ends_with("Sitemap: https://weir.example/a/b/sitemap.xml\n"));
 
-    // Every page but search and the one for missing pages.
-    let pages = files.keys().filter(|path| path.ends_with(".html")).count() - 2;
+    // Every page but search, concordance and the one for missing pages.
+    let pages = files.keys().filter(|path| path.ends_with(".html")).count() - 3;
     assert_eq!(text("sitemap.xml").matches("<loc>https://weir.example/a/b/").count(), pages);
     let documents = files.keys().filter(|path| path.starts_with("data/documents/")).count();
     let feed = text("feed.xml");
