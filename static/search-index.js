@@ -14,15 +14,13 @@
   /** Milliseconds until a file counts as lost. */
   const TIMEOUT = 10000;
   /** Files of words read for one word that is being typed or has many forms. */
-  const WORD_FILES = 4;
+  const WORD_FILES = 3;
   /** Files of text read at once, and in one go, to look for phrases. */
   const STEP = 8;
   const PHRASE_FILES = 24;
   /** Words of a query that count, and letters of a word from which on others begin with it. */
   const WORDS = 12;
   const PREFIX = 3;
-  /** Letters by which a form may be longer than its stem. */
-  const ENDING = 8;
   /** How much a word counts, by how it fits what was asked for. */
   const EXACT = 1;
   const FORM = 0.8;
@@ -330,97 +328,103 @@
     return terms;
   };
 
-  /** Gives a word its stem in each language that has rules, and what all its forms begin with. */
-  const prepare = (index, word) => {
-    if (word.stems) return word;
-    word.stems = [];
-    word.parts = new Set();
-    word.begin = word.key;
-    if (word.exact) return word;
-    index.languages.forEach(({ rules }, n) => {
-      if (!rules || n > 30) return;
-      const stemmed = stem(rules, word.key);
-      word.stems[n] = stemmed;
-      let begin = stemmed;
-      for (const [ending, instead] of [].concat(...rules.steps)) {
-        if (instead && stemmed.endsWith(instead)) {
-          let same = 0;
-          while (same < instead.length && ending[same] === instead[same]) same += 1;
-          const shorter = stemmed.slice(0, stemmed.length - instead.length + same);
-          if (shorter.length < begin.length) begin = shorter;
+  /** All that has a stem by a language's rules: each step undone in every way, then done again. */
+  const formsOf = (rules, stemmed) => {
+    let forms = [stemmed];
+    for (const step of [...rules.steps].reverse()) {
+      for (const form of [...forms]) {
+        for (const [ending, instead] of step) {
+          if (form.endsWith(instead)) forms.push(form.slice(0, form.length - instead.length) + ending);
         }
       }
-      let same = 0;
-      while (same < begin.length && begin[same] === word.begin[same]) same += 1;
-      if (same >= PREFIX || same === begin.length) word.begin = word.begin.slice(0, same);
-    });
+      forms = [...new Set(forms)];
+    }
+    return forms.filter((form) => stem(rules, form) === stemmed);
+  };
+
+  /**
+   * Gives a word its forms, each with the languages, as bits, in which it is one: all for the word
+   * itself. Its parts come when compounds that have it are found.
+   */
+  const prepare = (index, word) => {
+    if (word.forms) return word;
+    word.parts = new Set();
+    word.forms = new Map();
+    if (!word.exact && word.key.length >= PREFIX) {
+      index.languages.forEach(({ rules }, n) => {
+        if (!rules || n > 30) return;
+        for (const form of formsOf(rules, stem(rules, word.key))) {
+          word.forms.set(form, word.forms.get(form) | (1 << n));
+        }
+      });
+    }
+    word.forms.set(word.key, -1);
     return word;
   };
 
-  /** The files in which a word and its forms may be, and whether there are more than are read. */
+  const fileOf = (index, key) => lastUpTo(index.firsts, (first) => first <= key);
+
+  /**
+   * The files in which a word, its forms and, while it is being typed, what begins with it may be;
+   * whether there are more of these than are read.
+   */
   const filesOf = (index, word) => {
     const { firsts } = index;
-    if (firsts.length === 0) return { from: 0, to: 0, cut: false };
-    const { key, begin, exact, typed } = prepare(index, word);
-    const at = lastUpTo(firsts, (first) => first <= key);
-    if ((exact || key.length < PREFIX) && !typed) return { from: at, to: at + 1, cut: false };
-    let from = lastUpTo(firsts, (first) => first <= begin);
-    let to = at + 1;
-    while (to < firsts.length && firsts[to].startsWith(begin)) to += 1;
-    const cut = to - from > WORD_FILES;
-    if (cut) {
-      from = Math.max(from, at - 1);
-      to = Math.min(to, from + WORD_FILES);
+    if (firsts.length === 0) return { files: [], cut: false };
+    const files = new Set([...prepare(index, word).forms.keys()].map((form) => fileOf(index, form)));
+    let cut = false;
+    if (word.typed) {
+      const from = fileOf(index, word.key);
+      let to = from + 1;
+      while (to < firsts.length && firsts[to].startsWith(word.key)) to += 1;
+      cut = to - from > WORD_FILES;
+      for (let n = from; n < to && n < from + WORD_FILES; n += 1) files.add(n);
     }
-    return { from, to, cut };
+    return { files: [...files].sort((a, b) => a - b), cut };
   };
 
-  const loadWords = (index, word) => {
-    const { from, to } = filesOf(index, word);
-    const files = [];
-    for (let n = from; n < to; n += 1) files.push(wordFile(index, n));
-    return Promise.all(files);
-  };
+  const loadWords = (index, word) =>
+    Promise.all(filesOf(index, word).files.map((n) => wordFile(index, n)));
 
-  /** The languages, as bits, in which a key is a form of a word; all where it is the word. */
-  const formIn = (index, word, key) => {
-    if (key === word.key) return -1;
-    let bits = 0;
-    word.stems.forEach((stemmed, n) => {
-      if (key.length <= stemmed.length + ENDING && stem(index.languages[n].rules, key) === stemmed) bits |= 1 << n;
-    });
-    return bits;
-  };
+  /** The languages, as bits, whose words join into one. */
+  const joining = (index) =>
+    index.languages.reduce(
+      (bits, { rules }, n) => (rules && rules.compounds && n <= 30 ? bits | (1 << n) : bits),
+      0,
+    );
 
   /** The posting lists of what fits a word: how well, in which languages, and how the word is there. */
   const listsOf = (index, word, files) => {
     const lists = [];
-    const joins = index.languages.reduce(
-      (bits, { rules }, n) => (rules && rules.compounds && n <= 30 ? bits | (1 << n) : bits),
-      0,
-    );
+    const joins = joining(index);
     const add = (text, weight, bits) => {
       if (text && bits) lists.push({ weight, bits, all: numbers(text) });
     };
-    for (const { keys, own, parts } of files) {
-      let n = lastUpTo(keys, (key) => key < word.begin);
-      if (keys[n] < word.begin) n += 1;
-      for (; n < keys.length && keys[n].startsWith(word.begin); n += 1) {
-        const key = keys[n];
-        const begun = word.typed && key.startsWith(word.key);
-        if (word.exact) {
-          if (key === word.key || begun) add(own[n], key === word.key ? EXACT : BEGUN, -1);
-          continue;
-        }
-        // What merely begins like a word that is being typed is not bent to see whether it is a form.
-        const form = begun && key !== word.key ? 0 : formIn(index, word, key);
-        if (begun) add(own[n], form ? EXACT : BEGUN, -1);
-        else add(own[n], form === -1 ? EXACT : FORM, form);
-        const bits = (begun ? -1 : form) & joins;
-        if (parts[n] && bits) {
-          word.parts.add(key);
-          add(parts[n], form ? PART : BEGUN / 2, bits);
-        }
+    const take = ({ keys, own, parts }, n) => {
+      const key = keys[n];
+      const form = word.forms.get(key) || 0;
+      const begun = word.typed && key.startsWith(word.key);
+      add(own[n], key === word.key ? EXACT : form ? FORM : BEGUN, begun ? -1 : form);
+      const bits = (begun ? -1 : form) & joins;
+      if (!word.exact && parts[n] && bits) {
+        word.parts.add(key);
+        add(parts[n], form ? PART : BEGUN / 2, bits);
+      }
+    };
+    for (const file of files) {
+      const { keys } = file;
+      /** The first place that is not before a key. */
+      const place = (key) => {
+        const n = lastUpTo(keys, (other) => other < key);
+        return keys[n] < key ? n + 1 : n;
+      };
+      if (word.typed) {
+        for (let n = place(word.key); n < keys.length && keys[n].startsWith(word.key); n += 1) take(file, n);
+      }
+      for (const form of word.forms.keys()) {
+        if (word.typed && form.startsWith(word.key)) continue;
+        const n = place(form);
+        if (keys[n] === form) take(file, n);
       }
     }
     return lists;
@@ -563,11 +567,10 @@
   /** Whether a word of a text in a language is what was asked for, a form of it or a compound. */
   const isHit = (index, word, key, language) => {
     if (fits(word, key)) return true;
-    if (word.exact || !word.stems) return false;
+    if (word.exact || !word.forms) return false;
+    if (word.forms.get(key) & (1 << language)) return true;
     const { rules } = index.languages[language];
-    if (!rules || word.stems[language] === undefined) return false;
-    if (key.startsWith(word.begin) && stem(rules, key) === word.stems[language]) return true;
-    if (!rules.compounds) return false;
+    if (!rules || !rules.compounds) return false;
     for (const part of word.parts) {
       if (key.length > part.length + 2 && (key.startsWith(part) || key.indexOf(part, 2) > 0)) return true;
     }
@@ -593,9 +596,12 @@
         return;
       }
       const [word] = term;
+      let before = false;
       found.forEach(({ key, joined }, n) => {
-        if (isHit(index, word, key, language)) add(n, 1, number);
-        else if (joined && isHit(index, word, found[n - 1].key + key, language)) add(n - 1, 2, number);
+        const after = before;
+        before = isHit(index, word, key, language);
+        if (before) add(n, 1, number);
+        else if (joined && !after && isHit(index, word, found[n - 1].key + key, language)) add(n - 1, 2, number);
       });
     });
     spans.sort((a, b) => a.from - b.from || b.to - a.to);

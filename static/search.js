@@ -251,6 +251,7 @@
         const total = found.groups.reduce((sum, group) => sum + group.total, 0);
         if (n > 0) panel.append(option(n + 1, all(say, query)));
         else panel.append(nothing(say, found));
+        if (n === 0) panel.firstChild.prepend(element("p", "", say["search-none"]));
         status.textContent = count(say, found.groups, total);
         open(true);
       });
@@ -307,9 +308,9 @@
     return total === 1 ? say["search-one"] : fill(say["search-many"], total);
   };
 
-  /** What to say and to try where nothing was found. */
+  /** What is missing and what to try where nothing was found. */
   const nothing = (say, { missing }) => {
-    const box = element("div", "search-nothing", element("p", "", say["search-none"]));
+    const box = element("div", "search-nothing");
     if (missing.length > 0) {
       const words = [...new Set(missing)].join(", ");
       box.append(element("p", "", say["search-missing"].replace("{words}", () => words)));

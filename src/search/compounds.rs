@@ -6,7 +6,7 @@
 //! simple words. So parts are guesses, ranked behind words by the search, and cost nothing where
 //! nobody looks for them. Nothing here is shown.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::language::Rules;
 
@@ -15,24 +15,46 @@ use super::language::Rules;
 const PART: usize = 3;
 const GUESS: usize = 4;
 const GUESSED: usize = 9;
+/// Words behind which a head is one by itself.
+const SEVERAL: usize = 3;
 /// Parts into which a part is parted again.
 const DEPTH: usize = 3;
 
 /// Takes words of one language apart.
-pub(super) struct Splitter<'a> {
+pub(super) struct Splitter<'a, 'w> {
     rules: &'a Rules,
-    /// Stems of words. They are only looked up.
+    /// Words, and stems of words. They are only looked up.
+    words: HashSet<&'w str>,
     known: HashSet<String>,
     affixes: HashSet<&'a str>,
 }
 
-impl<'a> Splitter<'a> {
+impl<'a, 'w> Splitter<'a, 'w> {
     /// For texts that have these words.
-    pub(super) fn new<'w>(rules: &'a Rules, words: impl Iterator<Item = &'w str>) -> Self {
+    pub(super) fn new(rules: &'a Rules, words: impl Iterator<Item = &'w str>) -> Self {
         let affixes: HashSet<&str> = rules.affixes.iter().map(String::as_str).collect();
-        let is_part = |word: &&str| word.chars().count() >= PART && !affixes.contains(*word);
-        let known = words.filter(is_part).map(|word| rules.stem(word)).collect();
-        Self { rules, known, affixes }
+        let is_part = |word: &&str| length(word) >= PART && !affixes.contains(*word);
+        let words: Vec<&str> = words.filter(is_part).collect();
+        let known = words.iter().map(|word| rules.stem(word)).collect();
+        let own = words.iter().copied().collect();
+        let mut splitter = Self { rules, words: own, known, affixes };
+        let heads = splitter.heads(&words);
+        splitter.known.extend(heads);
+        splitter
+    }
+
+    /// Stems of what stands behind several words (*Hafenamt*, *Schulamt*, *Bauamt*): words that the
+    /// texts happen not to have by themselves.
+    fn heads(&self, words: &[&str]) -> Vec<String> {
+        let mut behind: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (left, right) in words.iter().flat_map(|word| halves(word, PART)) {
+            if is_syllable(right) && !self.is_affix(right) && length(left) >= GUESS {
+                let Some(left) = self.known_left(left) else { continue };
+                behind.entry(self.rules.stem(right)).or_default().insert(left);
+            }
+        }
+        behind.retain(|head, before| length(head) >= PART && before.len() >= SEVERAL);
+        behind.into_keys().collect()
     }
 
     /// The parts of a word's key; none where it has none.
@@ -98,12 +120,18 @@ impl<'a> Splitter<'a> {
         if halves(key, GUESS).any(|(left, _)| self.is_known(left)) {
             return parts;
         }
-        for (left, right) in halves(key, GUESS) {
-            let is_cut = self.rules.joints.iter().any(|joint| left.ends_with(joint.as_str()))
-                || length(right) > GUESS && is_joint(left, right);
-            if is_cut && is_syllable(left) && !self.is_affix(right) {
-                parts.extend([left, self.without_link(left), right].map(str::to_owned));
-            }
+        let fits = |&(left, right): &(&str, &str)| is_syllable(left) && !self.is_affix(right);
+        let ends =
+            |left: &str| self.rules.joints.iter().any(|joint| left.ends_with(joint.as_str()));
+        let mut cuts: Vec<_> =
+            halves(key, GUESS).filter(|(left, _)| ends(left)).filter(fits).collect();
+        if cuts.is_empty() {
+            let meet =
+                |(left, right): &(&str, &str)| length(right) > GUESS && is_joint(left, right);
+            cuts = halves(key, GUESS).filter(meet).filter(fits).collect();
+        }
+        for (left, right) in cuts {
+            parts.extend([left, self.without_link(left), right].map(str::to_owned));
         }
         parts
     }
@@ -115,7 +143,7 @@ impl<'a> Splitter<'a> {
         let lost = self.rules.lost.iter().map(|lost| format!("{left}{lost}"));
         bare.chain(links.map(str::to_owned))
             .chain(lost)
-            .find(|word| length(word) >= PART && self.is_known(word))
+            .find(|word| length(word) >= PART && self.is_word(word))
     }
 
     /// A first part without an s that joins.
@@ -123,6 +151,11 @@ impl<'a> Splitter<'a> {
         let is_short = |link: &&String| link.len() == 1 && !link.chars().all(is_vowel);
         let link = self.rules.links.iter().find(is_short).map_or("", String::as_str);
         left.strip_suffix(link).filter(|bare| length(bare) >= PART).unwrap_or(left)
+    }
+
+    /// Whether it is a word or a stem as it stands: a first part does not bend.
+    fn is_word(&self, word: &str) -> bool {
+        !self.is_affix(word) && (self.words.contains(word) || self.known.contains(word))
     }
 
     fn is_known(&self, word: &str) -> bool {
@@ -168,12 +201,14 @@ mod tests {
         for (words, key, expect) in [
             ("netz gerat", "netzgerat", "gerat netz"),
             ("netz gerate", "netzgeraten", "geraten netz"),
-            ("haushalt gerat", "haushaltsgerat", "gerat haushalts"),
+            ("haushalt gerat", "haushaltsgerat", "gerat haushalt"),
             ("schule haus", "schulhaus", "haus schul"),
             ("kosten plan", "kostenplan", "kosten plan"),
             ("hafen amt", "hafenamt", "amt hafen"),
-            ("bund rat", "bundesrat", "bundes rat"),
+            ("bund rat", "bundesrat", "bund rat"),
             ("netz gerat hersteller", "netzgerathersteller", "gerat hersteller netz"),
+            // A head is, for it stands behind several words.
+            ("bund hafen schule wasser hafenamt schulamt wasseramt", "bundesamt", "amt bund"),
             // One half is known.
             ("gerat", "netzgerat", "gerat netz"),
             ("prufung", "prufungsausschuss", "ausschuss prufung"),

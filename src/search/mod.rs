@@ -12,7 +12,7 @@
 //! | `t-N.js` | `N-stamp` | words in order, the units each occurs in, and those where it is part of a longer word (`postings.rs`, `compounds.rs`) |
 //! | `x-N.js` | `N-stamp` | units: anchor and text, for excerpts and phrases, and the pages that they stand on |
 //!
-//! Words are cut into files of about 16 KiB wherever they reach it, and `pages.js` names
+//! Words are cut into files of at most about 16 KiB, and `pages.js` names
 //! each file's first; texts into files of about 4 KiB, so that ten results load little. A small
 //! dossier has a few files, a large one loads as little for a query as a small one, in any script.
 //! The stamp is a hash of all data: files of two builds (one still in a browser's cache) are never
@@ -46,7 +46,8 @@ use compounds::Splitter;
 use postings::{List, Posting, Postings, density};
 use units::Unit;
 
-/// Bytes after which a file of words ends, and one of texts.
+/// Bytes that a file of words has at most, unless one word alone has more, and after which one of
+/// texts ends.
 const WORDS_FILE: usize = 16 * 1024;
 const TEXTS_FILE: usize = 4 * 1024;
 /// Pages whose words are taken apart at the same time.
@@ -187,7 +188,13 @@ impl Index {
         let mut firsts = Vec::new();
         let mut file = [const { String::new() }; 3];
         let rows = merged(&lists, &parts);
-        for (n, row) in rows.iter().enumerate() {
+        for row in &rows {
+            let held = file.iter().map(String::len).sum::<usize>();
+            let more = row.iter().map(|column| column.len()).sum::<usize>();
+            if held > 0 && held + more > WORDS_FILE {
+                self.file("t", firsts.len() - 1, &file);
+                file.iter_mut().for_each(String::clear);
+            }
             let gap = if file[0].is_empty() {
                 firsts.push(row[0].to_owned());
                 ""
@@ -198,10 +205,9 @@ impl Index {
                 column.push_str(gap);
                 column.push_str(value);
             }
-            if file.iter().map(String::len).sum::<usize>() >= WORDS_FILE || n + 1 == rows.len() {
-                self.file("t", firsts.len() - 1, &file);
-                file.iter_mut().for_each(String::clear);
-            }
+        }
+        if !rows.is_empty() {
+            self.file("t", firsts.len() - 1, &file);
         }
         firsts
     }

@@ -79,7 +79,8 @@ fn what_is_not_there_is_said_to_be_and_what_to_try() {
     visit(&SHIPPED, By::File, Scripts::On, async |v| {
         v.open("search.html?q=%22Unternehmen+chinesisches%22+Xylophon").await?;
         let said = v.shown(".search-nothing").await?.text().await?;
-        assert!(said.contains("Nichts gefunden") && said.contains("Xylophon"), "{said}");
+        assert!(said.contains("Kommt nirgends vor: Xylophon."), "{said}");
+        assert_eq!(v.shown(".search-status").await?.text().await?, "Nichts gefunden.");
         v.shown(".search-nothing a[href$='concordance.html']").await?;
         Ok(())
     });
