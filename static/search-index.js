@@ -14,7 +14,7 @@
   /** Milliseconds until a file counts as lost. */
   const TIMEOUT = 10000;
   /** Files of words read for one word that is being typed or has many forms. */
-  const WORD_FILES = 3;
+  const WORD_FILES = 8;
   /** Files of text read at once, and in one go, to look for phrases. */
   const STEP = 8;
   const PHRASE_FILES = 24;

@@ -12,7 +12,7 @@
 //! | `t-N.js` | `N-stamp` | words in order, the units each occurs in, and those where it is part of a longer word (`postings.rs`, `compounds.rs`) |
 //! | `x-N.js` | `N-stamp` | units: anchor and text, for excerpts and phrases, and the pages that they stand on |
 //!
-//! Words are cut into files of at most about 16 KiB, and `pages.js` names
+//! Words are cut into files of at most about 6 KiB, and `pages.js` names
 //! each file's first; texts into files of about 4 KiB, so that ten results load little. A small
 //! dossier has a few files, a large one loads as little for a query as a small one, in any script.
 //! The stamp is a hash of all data: files of two builds (one still in a browser's cache) are never
@@ -48,7 +48,7 @@ use units::Unit;
 
 /// Bytes that a file of words has at most, unless one word alone has more, and after which one of
 /// texts ends.
-const WORDS_FILE: usize = 16 * 1024;
+const WORDS_FILE: usize = 6 * 1024;
 const TEXTS_FILE: usize = 4 * 1024;
 /// Pages whose words are taken apart at the same time.
 const BATCH: usize = 256;

@@ -243,8 +243,10 @@ fn words_that_are_nowhere_are_named() {
 
 /// Two thousand documents of which words are as unlike in frequency as they are in language.
 fn large() -> Vec<Page> {
-    let syllables =
-        ["ver", "net", "stadt", "haus", "lam", "gor", "ti", "be", "pro", "zent", "rat", "um"];
+    let syllables = [
+        "ver", "net", "stadt", "haus", "lam", "gor", "ti", "be", "pro", "zent", "rat", "um", "kol",
+        "fes", "wind", "mar", "sul", "der", "ko", "pin", "brand", "ge", "or", "ast",
+    ];
     let mut state = 1_u64;
     let mut next = move |most: u64| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
@@ -255,8 +257,8 @@ fn large() -> Vec<Page> {
         let mut n = next(170) * next(170) + 1;
         let mut word = String::new();
         while n > 0 {
-            word.push_str(syllables[(n % 12) as usize]);
-            n /= 12;
+            word.push_str(syllables[(n % 24) as usize]);
+            n /= 24;
         }
         word
     };
@@ -265,7 +267,8 @@ fn large() -> Vec<Page> {
         .map(|n| {
             let paragraphs: Vec<String> = (0..6).map(|_| text(60)).collect();
             let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
-            told(&format!("document-{n}"), "de", "letter", Some("1924-04"), &paragraphs)
+            let language = if n % 4 == 0 { "de" } else { "en" };
+            told(&format!("document-{n}"), language, "letter", Some("1924-04"), &paragraphs)
         })
         .collect();
     pages.extend((0..500).map(|n| entry(&format!("entry-{n}"), &text(2))));
