@@ -124,6 +124,8 @@
   if (box && !document.getElementById("search")) {
     box.addEventListener("focus", () => search(box).catch(() => {}), { once: true });
   }
+  // A result of the search leads here: its words are to be marked.
+  if (new URLSearchParams(location.search).has("mark")) load("search.js").catch(() => {});
   const main = document.getElementById("main");
   const first = (event) => {
     const isTouch = event.pointerType === "touch";
