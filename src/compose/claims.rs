@@ -38,7 +38,9 @@ pub(super) fn page(composer: &Composer<'_>) -> Page {
     if body.len() == before {
         body.push(paragraph(vec![text(words.text("no-claims"))]));
     }
-    composer.page(CLAIMS, PageKind::Claims, words.text("claims"), body)
+    let mut page = composer.page(CLAIMS, PageKind::Claims, words.text("claims"), body);
+    page.front.drawing = composer.ledger();
+    page
 }
 
 impl Composer<'_> {

@@ -20,6 +20,7 @@ mod register;
 mod summary;
 mod text;
 mod timeline;
+mod views;
 
 pub use paths::{RESERVED, document_path, entry_path};
 pub use summary::summary;
@@ -30,7 +31,9 @@ use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::annotation::Agent;
-use crate::dossier::{Annotated, Dossier, Mention, Related, appears_with, related};
+use crate::dossier::{
+    Annotated, Dossier, Mention, Pair, Paragraph, Related, appears_with, related, shared_paragraphs,
+};
 use crate::locale::{Catalogue, Collation};
 use crate::markdown::Block;
 use crate::page::{Front, Page, PageKind};
@@ -45,6 +48,8 @@ struct Composer<'a> {
     words: &'a Catalogue,
     related: Vec<Vec<Related>>,
     together: BTreeMap<String, Vec<(String, usize)>>,
+    /// The paragraphs that two entries share.
+    shared: BTreeMap<Pair<'a>, Vec<Paragraph>>,
     /// All entries in the language's order.
     entries: Vec<&'a Entry>,
     /// What is part of each entry, in the language's order.
@@ -70,11 +75,13 @@ pub fn pages(dossier: &Dossier, words: &Catalogue) -> Vec<Page> {
             parts.entry(whole).or_default().push(entry);
         }
     }
+    let shared = shared_paragraphs(dossier);
     let composer = Composer {
         dossier,
         words,
         related: related(dossier, RELATED),
-        together: appears_with(dossier),
+        together: appears_with(&shared),
+        shared,
         entries,
         parts,
         said: entry::said(dossier),
@@ -94,6 +101,7 @@ pub fn pages(dossier: &Dossier, words: &Catalogue) -> Vec<Page> {
     pages.push(quotations::page(&composer));
     pages.push(claims::page(&composer));
     pages.push(questions::page(&composer));
+    pages.extend(views::pages(&composer));
     pages.push(method::page(&composer));
     pages.extend(overview::hand_pages(&composer));
     pages
@@ -118,6 +126,7 @@ impl Composer<'_> {
                 language: self.words.tag.clone(),
                 document: None,
                 entry: None,
+                drawing: None,
                 marks: Vec::new(),
             },
             body,

@@ -8,6 +8,10 @@ pub(super) const TIMELINE: &str = "timeline.md";
 pub(super) const QUOTATIONS: &str = "quotations.md";
 pub(super) const CLAIMS: &str = "claims.md";
 pub(super) const QUESTIONS: &str = "questions.md";
+pub(super) const VIEWS: &str = "views.md";
+pub(super) const NETWORK: &str = "network.md";
+pub(super) const MAP: &str = "map.md";
+pub(super) const MATRIX: &str = "matrix.md";
 pub(super) const METHOD: &str = "method.md";
 
 /// Names that no hand-written page may have, for pages of the program's own stand there.
@@ -18,13 +22,17 @@ pub const RESERVED: &[&str] = &[
     "concordance",
     "data",
     "documents",
+    "map",
+    "matrix",
     "method",
+    "network",
     "questions",
     "quotations",
     "register",
     "registers",
     "search",
     "timeline",
+    "views",
 ];
 
 /// The page of the document with a slug.
@@ -37,6 +45,21 @@ pub fn document_path(slug: &str) -> String {
 #[must_use]
 pub fn entry_path(id: &str) -> String {
     format!("register/{id}.md")
+}
+
+/// The page of the paragraphs that an entry shares with others.
+pub(super) fn shared_path(id: &str) -> String {
+    format!("network/{id}.md")
+}
+
+/// A page of the documents × entries matrix, counted from 0.
+pub(super) fn matrix_path(part: usize) -> String {
+    if part == 0 { MATRIX.to_owned() } else { format!("matrix/{}.md", part + 1) }
+}
+
+/// Where on that page those that it shares with one other stand.
+pub(super) fn shared_anchor(other: &str) -> String {
+    format!("with-{other}")
 }
 
 /// The page of all entries of a kind.

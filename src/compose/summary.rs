@@ -11,7 +11,7 @@ pub fn summary(pages: &[Page], words: &Catalogue) -> String {
     let mut out = format!("# {}\n\n", words.text("overview"));
     for page in pages {
         let depth = match page.front.kind {
-            PageKind::Document | PageKind::Entry => 1,
+            PageKind::Document | PageKind::Entry | PageKind::Shared => 1,
             _ => 0,
         };
         let link = write_inlines(&[link(page.path.clone(), page.front.title.clone())]);

@@ -75,7 +75,9 @@ pub(super) fn page(composer: &Composer<'_>) -> Page {
             push_date(composer, &date, happened, &mut body);
         }
     }
-    composer.page(TIMELINE, PageKind::Timeline, words.text("timeline"), body)
+    let mut page = composer.page(TIMELINE, PageKind::Timeline, words.text("timeline"), body);
+    page.front.drawing = composer.dates_drawn();
+    page
 }
 
 fn push_date(composer: &Composer<'_>, date: &Edtf, happened: Happened, body: &mut Vec<Block>) {

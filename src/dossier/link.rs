@@ -65,8 +65,17 @@ pub enum Reference {
 }
 
 /// The pages that the program makes and that editors may refer to by name.
-pub const VIEWS: [&str; 6] =
-    ["claims", "documents", "method", "questions", "quotations", "timeline"];
+pub const VIEWS: [&str; 9] = [
+    "claims",
+    "documents",
+    "matrix",
+    "method",
+    "network",
+    "questions",
+    "quotations",
+    "timeline",
+    "views",
+];
 
 /// Links the parts.
 #[must_use]

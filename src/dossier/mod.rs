@@ -9,7 +9,7 @@ mod related;
 
 pub use check::check;
 pub use link::{Dossier, Mention, Reference, Relation, VIEWS, link};
-pub use related::{Related, appears_with, related};
+pub use related::{Pair, Paragraph, Related, appears_with, related, shared_paragraphs};
 
 use std::collections::BTreeMap;
 use std::ops::Range;

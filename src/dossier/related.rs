@@ -89,11 +89,16 @@ fn documents_of_entries(dossier: &Dossier) -> BTreeMap<&str, BTreeSet<usize>> {
         .collect()
 }
 
-/// For each entry the entries that stand in the same paragraphs, with the number of those
-/// paragraphs, the most frequent first.
+/// A paragraph: a document's index and the index of its leaf.
+pub type Paragraph = (usize, usize);
+
+/// Two entries by their ids, the lesser first.
+pub type Pair<'a> = (&'a str, &'a str);
+
+/// The entries that stand in the same paragraphs, by pairs, with these paragraphs in order.
 #[must_use]
-pub fn appears_with(dossier: &Dossier) -> BTreeMap<String, Vec<(String, usize)>> {
-    let mut paragraphs: BTreeMap<(usize, usize), BTreeSet<&str>> = BTreeMap::new();
+pub fn shared_paragraphs(dossier: &Dossier) -> BTreeMap<Pair<'_>, Vec<Paragraph>> {
+    let mut paragraphs: BTreeMap<Paragraph, BTreeSet<&str>> = BTreeMap::new();
     for entry in dossier.register.iter() {
         for place in dossier.mentions(&entry.id) {
             let target = &dossier.annotation(*place).target;
@@ -102,20 +107,32 @@ pub fn appears_with(dossier: &Dossier) -> BTreeMap<String, Vec<(String, usize)>>
             }
         }
     }
-    let mut pairs: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
-    for entries in paragraphs.values() {
-        for a in entries.iter().take(CROWDED) {
-            for b in entries.iter().take(CROWDED).filter(|b| *b != a) {
-                *pairs.entry(a).or_default().entry(b).or_default() += 1;
+    let mut pairs: BTreeMap<Pair<'_>, Vec<Paragraph>> = BTreeMap::new();
+    for (paragraph, entries) in paragraphs {
+        for (n, a) in entries.iter().enumerate().take(CROWDED) {
+            for b in entries.iter().take(CROWDED).skip(n + 1) {
+                pairs.entry((a, b)).or_default().push(paragraph);
             }
         }
     }
     pairs
-        .into_iter()
-        .map(|(entry, others)| {
-            let mut others: Vec<_> = others.into_iter().map(|(id, n)| (id.to_owned(), n)).collect();
-            others.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-            (entry.to_owned(), others)
-        })
-        .collect()
+}
+
+/// For each entry the entries that stand in the same paragraphs, with the number of those
+/// paragraphs, the most frequent first.
+#[must_use]
+pub fn appears_with(
+    pairs: &BTreeMap<Pair<'_>, Vec<Paragraph>>,
+) -> BTreeMap<String, Vec<(String, usize)>> {
+    let mut all: BTreeMap<String, Vec<(String, usize)>> = BTreeMap::new();
+    for ((a, b), paragraphs) in pairs {
+        for (entry, other) in [(a, b), (b, a)] {
+            let others = all.entry((*entry).to_owned()).or_default();
+            others.push(((*other).to_owned(), paragraphs.len()));
+        }
+    }
+    for others in all.values_mut() {
+        others.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    }
+    all
 }

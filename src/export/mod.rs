@@ -5,7 +5,9 @@
 mod annotations;
 mod manifest;
 mod register;
+mod table;
 mod timeline;
+mod views;
 
 pub use manifest::manifest;
 
@@ -24,6 +26,7 @@ pub fn files(dossier: &Dossier) -> Vec<OutputFile> {
     files.push(register::json(dossier));
     files.push(register::csv(dossier));
     files.push(timeline::file(dossier));
+    files.extend(views::files(dossier));
     files
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::table::csv_file;
 use super::{address, json_file};
 use crate::dossier::Dossier;
 use crate::publish::OutputFile;
@@ -32,7 +33,6 @@ pub(super) fn json(dossier: &Dossier) -> OutputFile {
 
 /// RFC 4180, UTF-8, a header line; lists are joined by ` | `.
 pub(super) fn csv(dossier: &Dossier) -> OutputFile {
-    let mut writer = csv::Writer::from_writer(Vec::new());
     let header = [
         "id",
         "kind",
@@ -47,7 +47,7 @@ pub(super) fn csv(dossier: &Dossier) -> OutputFile {
         "part-of",
         "mentions",
     ];
-    let mut rows: Vec<Vec<String>> = vec![header.iter().map(|&h| h.to_owned()).collect()];
+    let mut rows: Vec<Vec<String>> = Vec::new();
     for entry in dossier.register.iter() {
         let (latitude, longitude) = entry
             .geo
@@ -55,10 +55,10 @@ pub(super) fn csv(dossier: &Dossier) -> OutputFile {
         rows.push(vec![
             entry.id.clone(),
             entry.kind.to_string(),
-            plain(&entry.name),
-            plain(entry.sort_name()),
-            plain(&entry.aliases.join(" | ")),
-            plain(entry.description.as_deref().unwrap_or_default()),
+            entry.name.clone(),
+            entry.sort_name().to_owned(),
+            entry.aliases.join(" | "),
+            entry.description.clone().unwrap_or_default(),
             entry.same_as.join(" | "),
             latitude,
             longitude,
@@ -67,18 +67,5 @@ pub(super) fn csv(dossier: &Dossier) -> OutputFile {
             dossier.mentions(&entry.id).len().to_string(),
         ]);
     }
-    for row in rows {
-        // Writing to memory does not fail.
-        let _ = writer.write_record(&row);
-    }
-    OutputFile::new("data/register.csv", writer.into_inner().unwrap_or_default())
-}
-
-/// A cell that a spreadsheet does not take for a formula (OWASP, “CSV Injection”).
-fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    csv_file("data/register.csv", &header, rows)
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Mark;
+use super::{Drawing, Mark};
 use crate::edtf::Edtf;
 
 /// What a page is, for the templates and the site's navigation.
@@ -24,6 +24,9 @@ pub struct Front {
     /// A register entry's card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<EntryCard>,
+    /// What is drawn above the list or table that says the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawing: Option<Drawing>,
     /// Annotations over the text, by position.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Mark>,
@@ -50,6 +53,16 @@ keyword! {
         Claims = "claims",
         /// Open questions.
         Questions = "questions",
+        /// The views of the whole dossier, and how each is made.
+        Views = "views",
+        /// Which entries stand in the same paragraphs.
+        Network = "network",
+        /// The paragraphs that one entry shares with others.
+        Shared = "shared",
+        /// Where the places lie.
+        Map = "map",
+        /// Which documents mention which entries.
+        Matrix = "matrix",
         /// How the dossier was made.
         Method = "method",
         /// A page an editor wrote.

@@ -16,11 +16,16 @@
 //! -->
 //! ```
 
+mod drawing;
 mod front;
 mod mark;
 mod read;
 mod write;
 
+pub use drawing::{
+    Dated, Drawing, Edge, Ledger, LedgerClaim, LedgerCount, LedgerRelation, Network, Node, Place,
+    Places, Timeline, Track,
+};
 pub use front::{EntryCard, Front, PageKind, PageLink, Passport};
 pub use mark::Mark;
 pub use read::{PageError, read};

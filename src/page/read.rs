@@ -41,10 +41,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::annotation::Layer;
+    use crate::annotation::{EntryKind, Layer};
     use crate::edtf::Edtf;
     use crate::markdown::{Block, Inline};
-    use crate::page::{EntryCard, Front, Mark, PageKind, PageLink, Passport, write};
+    use crate::page::{
+        Drawing, Edge, EntryCard, Front, Mark, Network, Node, PageKind, PageLink, Passport, write,
+    };
 
     fn mark(label: &str, from: usize) -> Mark {
         Mark {
@@ -75,6 +77,15 @@ mod tests {
         }
     }
 
+    fn network(name: &str, mentions: usize) -> Drawing {
+        let href = "register/a.md".to_owned();
+        let kind = EntryKind::Person;
+        Drawing::Network(Network {
+            nodes: vec![Node { name: name.to_owned(), kind, mentions, href: href.clone() }],
+            edges: vec![Edge { from: 0, to: 0, paragraphs: mentions, href }],
+        })
+    }
+
     proptest! {
         #[test]
         fn a_page_is_read_as_it_was_written(
@@ -91,6 +102,7 @@ mod tests {
                     language: "de".to_owned(),
                     document: Some(passport(&title)),
                     entry: Some(EntryCard { geo: Some((lat, 1.0)), ..EntryCard::default() }),
+                    drawing: Some(network(&title, from)),
                     marks: vec![mark(&title, from), mark("x", 0)],
                 },
                 body: vec![Block::Paragraph {

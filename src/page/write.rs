@@ -19,23 +19,13 @@ pub fn write(page: &Page) -> String {
     out
 }
 
-/// One key a line; of a list of tables, one table a line, so that a change shows as one line.
+/// One key a line; of a list of tables, one table a line, so that a change shows as one line. (TOML
+/// allows line ends in an inline table only inside such a list.)
 fn push_front(front: &Map<String, Value>, out: &mut String) {
     for (key, value) in front {
         out.push_str(key);
         out.push_str(" = ");
-        match value {
-            Value::Array(items) if items.iter().any(Value::is_object) => {
-                out.push_str("[\n");
-                for item in items {
-                    out.push_str("  ");
-                    push_value(item, out);
-                    out.push_str(",\n");
-                }
-                out.push(']');
-            }
-            _ => push_value(value, out),
-        }
+        push_value(value, out);
         out.push('\n');
     }
 }
@@ -51,6 +41,15 @@ fn push_value(value: &Value, out: &mut String) {
                 push_value(value, out);
             }
             out.push_str(" }");
+        }
+        Value::Array(items) if items.iter().any(Value::is_object) => {
+            out.push_str("[\n");
+            for item in items {
+                out.push_str("  ");
+                push_value(item, out);
+                out.push_str(",\n");
+            }
+            out.push(']');
         }
         Value::Array(items) => {
             out.push('[');

@@ -6,6 +6,7 @@
 mod blocks;
 mod context;
 mod document;
+mod drawing;
 mod feeds;
 mod highlight;
 mod html;

@@ -10,7 +10,7 @@ use super::context::{
 use super::feeds::address;
 use super::html::{Html, Node};
 use super::inline::Words;
-use super::{document, metadata};
+use super::{document, drawing, metadata};
 use crate::annotation::Layer;
 use crate::diagnostic::Diagnostic;
 use crate::document::Language;
@@ -47,6 +47,11 @@ pub fn page(
         let body = without_title(&page.body);
         let blocks = plain(words);
         let nodes = match page.front.kind {
+            _ if page.front.drawing.is_some() => {
+                let drawing = page.front.drawing.iter();
+                drawing.flat_map(|drawing| drawing::body(drawing, body, &blocks, words)).collect()
+            }
+            PageKind::Matrix => drawing::matrix(body, &blocks),
             PageKind::Timeline | PageKind::Claims | PageKind::Questions => items(&blocks, body),
             _ => blocks.nodes(body),
         };
@@ -172,13 +177,14 @@ fn base(
 }
 
 /// The pages of the main navigation, with the string that names each.
-const VIEWS: [(PageKind, &str); 7] = [
+const VIEWS: [(PageKind, &str); 8] = [
     (PageKind::Overview, "overview"),
     (PageKind::Documents, "documents"),
     (PageKind::Timeline, "timeline"),
     (PageKind::Quotations, "quotations"),
     (PageKind::Claims, "claims"),
     (PageKind::Questions, "questions"),
+    (PageKind::Views, "views"),
     (PageKind::Method, "method"),
 ];
 
@@ -232,7 +238,7 @@ fn without_title(body: &[Block]) -> &[Block] {
 
 /// Puts each paragraph with an anchor (a day, a claim, a question) into one element with what follows
 /// it, up to the next one or a heading: that is what is read, and laid out, as one thing.
-fn items(blocks: &Blocks<'_>, body: &[Block]) -> Vec<Node> {
+pub(super) fn items(blocks: &Blocks<'_>, body: &[Block]) -> Vec<Node> {
     let begins = |block: &Block| matches!(block, Block::Paragraph { id: Some(_), .. });
     let ends = |block: &Block| begins(block) || matches!(block, Block::Heading { .. });
     let mut nodes = Vec::new();
@@ -383,6 +389,18 @@ fn alternates(page: &Page, view: &mut View, words: &Catalogue) {
         }
         PageKind::Timeline => {
             add(format!("{root}data/timeline.json"), "application/json", "timeline-data");
+        }
+        PageKind::Network | PageKind::Shared => {
+            add(format!("{root}data/network.csv"), "text/csv", "network-csv");
+            add(format!("{root}data/network.json"), "application/json", "network-data");
+        }
+        PageKind::Map => {
+            add(format!("{root}data/places.geojson"), "application/geo+json", "places-data");
+        }
+        PageKind::Matrix => add(format!("{root}data/matrix.csv"), "text/csv", "matrix-csv"),
+        PageKind::Claims => {
+            add(format!("{root}data/claims.csv"), "text/csv", "claims-csv");
+            add(format!("{root}data/claims.json"), "application/json", "claims-data");
         }
         PageKind::Overview | PageKind::Method => {
             add(format!("{root}manifest.json"), "application/json", "manifest");

@@ -147,6 +147,7 @@ mod tests {
             language: "en".to_owned(),
             document: None,
             entry: None,
+            drawing: None,
             marks: Vec::new(),
         };
         Page { path: path.to_owned(), front, body: markdown::read(text).blocks }

@@ -15,4 +15,5 @@ mod search;
 mod server;
 mod settings;
 mod sites;
+mod views;
 mod visit;

@@ -1,0 +1,139 @@
+//! The data behind the views: the network, the places, the matrix, the claims.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use super::table::csv_file;
+use super::{address, json_file};
+use crate::annotation::{Agent, Body, Claim};
+use crate::dossier::{Dossier, shared_paragraphs};
+use crate::publish::OutputFile;
+
+pub(super) fn files(dossier: &Dossier) -> Vec<OutputFile> {
+    let mut files = network(dossier);
+    files.extend(places(dossier));
+    files.push(matrix(dossier));
+    files.extend(claims(dossier));
+    files
+}
+
+/// Every pair of entries that share a paragraph; the entries that do.
+fn network(dossier: &Dossier) -> Vec<OutputFile> {
+    let pairs = shared_paragraphs(dossier);
+    let within: BTreeSet<&str> = pairs.keys().flat_map(|(a, b)| [*a, *b]).collect();
+    let nodes: Vec<Value> = dossier
+        .register
+        .iter()
+        .filter(|entry| within.contains(&*entry.id))
+        .map(|entry| {
+            json!({
+                "id": entry.id,
+                "name": entry.name,
+                "kind": entry.kind,
+                "mentions": dossier.mentions(&entry.id).len(),
+                "page": address(dossier, &format!("register/{}.html", entry.id)),
+            })
+        })
+        .collect();
+    let edges: Vec<Value> = pairs
+        .iter()
+        .map(|((a, b), paragraphs)| {
+            json!({ "source": a, "target": b, "paragraphs": paragraphs.len() })
+        })
+        .collect();
+    let rows = pairs
+        .iter()
+        .map(|((a, b), paragraphs)| {
+            vec![(*a).to_owned(), (*b).to_owned(), paragraphs.len().to_string()]
+        })
+        .collect();
+    vec![
+        json_file("data/network.json", &json!({ "nodes": nodes, "edges": edges })),
+        csv_file("data/network.csv", &["source", "target", "paragraphs"], rows),
+    ]
+}
+
+/// GeoJSON (RFC 7946) of the entries with coordinates, where there are any.
+fn places(dossier: &Dossier) -> Option<OutputFile> {
+    let features: Vec<Value> = dossier
+        .register
+        .iter()
+        .filter_map(|entry| Some((entry, entry.geo?)))
+        .map(|(entry, (latitude, longitude))| {
+            json!({
+                "type": "Feature",
+                "id": entry.id,
+                "geometry": { "type": "Point", "coordinates": [longitude, latitude] },
+                "properties": {
+                    "name": entry.name,
+                    "kind": entry.kind,
+                    "mentions": dossier.mentions(&entry.id).len(),
+                    "page": address(dossier, &format!("register/{}.html", entry.id)),
+                },
+            })
+        })
+        .collect();
+    let collection = json!({ "type": "FeatureCollection", "features": features });
+    (!features.is_empty()).then(|| json_file("data/places.geojson", &collection))
+}
+
+/// One line for each entry that a document mentions, with how often.
+fn matrix(dossier: &Dossier) -> OutputFile {
+    let mut rows = Vec::new();
+    for annotated in &dossier.documents {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for annotation in &annotated.annotations {
+            if let Body::Name { entry, .. } = &annotation.body {
+                *counts.entry(entry).or_default() += 1;
+            }
+        }
+        let document = &annotated.document;
+        let date = document.metadata.sort_date().map(ToString::to_string).unwrap_or_default();
+        rows.extend(counts.into_iter().map(|(entry, mentions)| {
+            let slug = document.slug.clone();
+            vec![slug, date.clone(), entry.to_owned(), mentions.to_string()]
+        }));
+    }
+    csv_file("data/matrix.csv", &["document", "date", "entry", "mentions"], rows)
+}
+
+/// Every claim, with what it says about others.
+fn claims(dossier: &Dossier) -> [OutputFile; 2] {
+    let (mut values, mut rows) = (Vec::new(), Vec::new());
+    for (place, annotation) in dossier.annotations() {
+        let Body::Claim(claim) = &annotation.body else { continue };
+        let document = &dossier.documents[place.document].document;
+        let leaf = document.leaf_at(annotation.target.start);
+        let anchor = leaf.map_or("text", |leaf| document.leaves[leaf].anchor());
+        let page = address(dossier, &format!("documents/{}.html#{anchor}", document.slug));
+        let words = document.slice(&annotation.target);
+        let Claim { certainty, by, supports, contradicts, answers, .. } = claim;
+        let by = match by {
+            Some(Agent::Entry(id)) => id.as_str(),
+            Some(Agent::Words(words)) => words,
+            None => "",
+        };
+        values.push(json!({
+            "id": annotation.id,
+            "status": certainty,
+            "by": by,
+            "words": words,
+            "document": document.slug,
+            "page": page,
+            "supports": supports,
+            "contradicts": contradicts,
+            "answers": answers,
+        }));
+        let row = [&annotation.id, certainty.key(), by, words, &document.slug, &page];
+        let mut row: Vec<String> = row.into_iter().map(str::to_owned).collect();
+        row.extend([supports, contradicts, answers].map(|ids| ids.join(" | ")));
+        rows.push(row);
+    }
+    let header =
+        ["id", "status", "by", "words", "document", "page", "supports", "contradicts", "answers"];
+    [
+        json_file("data/claims.json", &json!({ "claims": values })),
+        csv_file("data/claims.csv", &header, rows),
+    ]
+}
