@@ -72,6 +72,19 @@ def joined(ring, arcs):
     return points
 
 
+def unwrapped(points, closed):
+    """Over the date line a line goes on beyond 180°; a ring around a pole goes by way of it."""
+    turned, by = [], 0
+    for n, (x, y) in enumerate(points):
+        if n and abs(x - points[n - 1][0]) > 180:
+            by += 360 if x < points[n - 1][0] else -360
+        turned.append((x + by, y))
+    if closed and abs(turned[-1][0] - turned[0][0]) > 180:
+        pole = -90 if turned[0][1] < 0 else 90
+        turned += [(turned[-1][0], pole), (turned[0][0], pole)]
+    return turned
+
+
 def varint(n, out):
     while n >= 128:
         out.append(n & 127 | 128)
@@ -83,7 +96,7 @@ def written(lines, steps, least, closed, out):
     whole = []
     for line in lines:
         points = []
-        for x, y in line:
+        for x, y in unwrapped(line, closed):
             point = (round(x * steps), round(y * steps))
             if not points or points[-1] != point:
                 points.append(point)

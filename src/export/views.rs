@@ -1,4 +1,4 @@
-//! The data behind the views: the network, the places, the matrix, the claims.
+//! The data behind the views: the network, the places, the matrix, quotations, claims, questions.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::table::csv_file;
 use super::{address, json_file};
 use crate::annotation::{Agent, Body, Claim};
-use crate::dossier::{Dossier, shared_paragraphs};
+use crate::dossier::{Dossier, Mention, shared_paragraphs};
 use crate::publish::OutputFile;
 
 pub(super) fn files(dossier: &Dossier) -> Vec<OutputFile> {
@@ -15,6 +15,8 @@ pub(super) fn files(dossier: &Dossier) -> Vec<OutputFile> {
     files.extend(places(dossier));
     files.push(matrix(dossier));
     files.extend(claims(dossier));
+    files.push(quotations(dossier));
+    files.push(questions(dossier));
     files
 }
 
@@ -103,29 +105,21 @@ fn claims(dossier: &Dossier) -> [OutputFile; 2] {
     let (mut values, mut rows) = (Vec::new(), Vec::new());
     for (place, annotation) in dossier.annotations() {
         let Body::Claim(claim) = &annotation.body else { continue };
-        let document = &dossier.documents[place.document].document;
-        let leaf = document.leaf_at(annotation.target.start);
-        let anchor = leaf.map_or("text", |leaf| document.leaves[leaf].anchor());
-        let page = address(dossier, &format!("documents/{}.html#{anchor}", document.slug));
-        let words = document.slice(&annotation.target);
+        let (document, page, words) = passage(dossier, place);
         let Claim { certainty, by, supports, contradicts, answers, .. } = claim;
-        let by = match by {
-            Some(Agent::Entry(id)) => id.as_str(),
-            Some(Agent::Words(words)) => words,
-            None => "",
-        };
+        let by = who(by.as_ref());
         values.push(json!({
             "id": annotation.id,
             "status": certainty,
             "by": by,
             "words": words,
-            "document": document.slug,
+            "document": document,
             "page": page,
             "supports": supports,
             "contradicts": contradicts,
             "answers": answers,
         }));
-        let row = [&annotation.id, certainty.key(), by, words, &document.slug, &page];
+        let row = [&annotation.id, certainty.key(), by, words, document, &page];
         let mut row: Vec<String> = row.into_iter().map(str::to_owned).collect();
         row.extend([supports, contradicts, answers].map(|ids| ids.join(" | ")));
         rows.push(row);
@@ -136,4 +130,54 @@ fn claims(dossier: &Dossier) -> [OutputFile; 2] {
         json_file("data/claims.json", &json!({ "claims": values })),
         csv_file("data/claims.csv", &header, rows),
     ]
+}
+
+/// Every quotation with its speaker: an entry's id, or the text's own words, or nobody.
+fn quotations(dossier: &Dossier) -> OutputFile {
+    let mut rows = Vec::new();
+    for (place, annotation) in dossier.annotations() {
+        let Body::Quotation(quotation) = &annotation.body else { continue };
+        let (document, page, words) = passage(dossier, place);
+        let speaker = who(quotation.speaker.as_ref());
+        let style = quotation.style.to_string();
+        let cue = quotation.cue.as_deref().unwrap_or_default();
+        let creator = annotation.creator.kind();
+        let row = [&annotation.id, speaker, &style, cue, words, document, &page, creator];
+        rows.push(row.into_iter().map(str::to_owned).collect());
+    }
+    let header = ["id", "speaker", "style", "cue", "words", "document", "page", "creator"];
+    csv_file("data/quotations.csv", &header, rows)
+}
+
+/// Every question, with the words that it is about.
+fn questions(dossier: &Dossier) -> OutputFile {
+    let mut rows = Vec::new();
+    for (place, annotation) in dossier.annotations() {
+        let Body::Question(question) = &annotation.body else { continue };
+        let (document, page, words) = passage(dossier, place);
+        let state = if question.answered { "answered" } else { "open" };
+        let row = [&annotation.id, state, &question.text, words, document, &page];
+        rows.push(row.into_iter().map(str::to_owned).collect());
+    }
+    let header = ["id", "state", "question", "words", "document", "page"];
+    csv_file("data/questions.csv", &header, rows)
+}
+
+/// An annotation's document, the address of its paragraph, and its words.
+fn passage(dossier: &Dossier, place: Mention) -> (&str, String, &str) {
+    let document = &dossier.documents[place.document].document;
+    let target = &dossier.annotation(place).target;
+    let leaf = document.leaf_at(target.start);
+    let anchor = leaf.map_or("text", |leaf| document.leaves[leaf].anchor());
+    let page = address(dossier, &format!("documents/{}.html#{anchor}", document.slug));
+    (&document.slug, page, document.slice(target))
+}
+
+/// Somebody's id or words; nothing where nobody is named.
+fn who(agent: Option<&Agent>) -> &str {
+    match agent {
+        Some(Agent::Entry(id)) => id,
+        Some(Agent::Words(words)) => words,
+        None => "",
+    }
 }

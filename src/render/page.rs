@@ -398,6 +398,12 @@ fn alternates(page: &Page, view: &mut View, words: &Catalogue) {
             add(format!("{root}data/places.geojson"), "application/geo+json", "places-data");
         }
         PageKind::Matrix => add(format!("{root}data/matrix.csv"), "text/csv", "matrix-csv"),
+        PageKind::Quotations => {
+            add(format!("{root}data/quotations.csv"), "text/csv", "quotations-csv");
+        }
+        PageKind::Questions => {
+            add(format!("{root}data/questions.csv"), "text/csv", "questions-csv");
+        }
         PageKind::Claims => {
             add(format!("{root}data/claims.csv"), "text/csv", "claims-csv");
             add(format!("{root}data/claims.json"), "application/json", "claims-data");

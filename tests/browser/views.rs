@@ -38,7 +38,7 @@ fn the_timeline_changes_its_order_without_scripts() {
 
 #[test]
 fn the_map_comes_closer_without_scripts() {
-    visit(&SHIPPED, By::File, Scripts::Off, async |v| {
+    visit(&EXAMPLE, By::File, Scripts::Off, async |v| {
         v.open("map.html").await?;
         let places = v.all(".view-0 a.node").await?.len();
         let rows = v.all("#after-drawing tbody tr").await?.len();

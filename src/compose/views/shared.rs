@@ -27,9 +27,12 @@ fn page(composer: &Composer<'_>, entry: &Entry) -> Page {
     let words = composer.words;
     let path = shared_path(&entry.id);
     let others = composer.together.get(&entry.id).map_or(&[][..], Vec::as_slice);
-    let mut lead = vec![link(relative(&path, &entry_path(&entry.id)), &entry.name)];
-    lead.push(text(format!(": {} ", words.text("how-shared"))));
-    lead.push(link(relative(&path, NETWORK), words.text("network")));
+    let lead = vec![
+        text(format!("{} {}: ", words.text("how-shared"), words.text("entry"))),
+        link(relative(&path, &entry_path(&entry.id)), &entry.name),
+        text(" · "),
+        link(relative(&path, NETWORK), words.text("network")),
+    ];
     let mut body = vec![paragraph(lead)];
     if others.len() > PARTNERS {
         let all = words.count("entries", others.len());

@@ -79,7 +79,14 @@ mod tests {
             for lines in [reader.lines(steps), reader.lines(steps)] {
                 assert!(lines.len() > 100, "{}", lines.len());
                 let points = lines.iter().flatten();
-                assert!(points.clone().all(|p| p.x.abs() <= 180.1 && p.y.abs() <= 90.1));
+                // Beyond the date line, longitudes go on.
+                assert!(points.clone().all(|p| p.x.abs() < 541.0 && p.y.abs() <= 90.1));
+                let jumps = lines.iter().flat_map(|line| line.windows(2));
+                let goes_on = |pair: &[Point]| {
+                    let at_the_pole = pair.iter().all(|p| p.y.abs() > 89.9);
+                    at_the_pole || (pair[0].x - pair[1].x).abs() < 180.0
+                };
+                assert!(jumps.into_iter().all(goes_on));
             }
         }
         assert!(reader.rest.is_empty(), "{} bytes are left", reader.rest.len());
