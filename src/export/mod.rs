@@ -3,9 +3,10 @@
 //! In goes the linked dossier, out come files. Offsets are Unicode code points here.
 
 mod annotations;
+mod csv;
+mod lists;
 mod manifest;
 mod register;
-mod table;
 mod timeline;
 mod views;
 
@@ -26,6 +27,7 @@ pub fn files(dossier: &Dossier) -> Vec<OutputFile> {
     files.push(register::json(dossier));
     files.push(register::csv(dossier));
     files.push(timeline::file(dossier));
+    files.extend(lists::files(dossier));
     files.extend(views::files(dossier));
     files
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::table::csv_file;
+use super::csv::csv_file;
 use super::{address, json_file};
 use crate::dossier::Dossier;
 use crate::publish::OutputFile;
@@ -31,7 +31,7 @@ pub(super) fn json(dossier: &Dossier) -> OutputFile {
     json_file("data/register.json", &json!({ "title": dossier.config.title, "entries": entries }))
 }
 
-/// RFC 4180, UTF-8, a header line; lists are joined by ` | `.
+/// Lists are joined by ` | `.
 pub(super) fn csv(dossier: &Dossier) -> OutputFile {
     let header = [
         "id",
@@ -47,12 +47,11 @@ pub(super) fn csv(dossier: &Dossier) -> OutputFile {
         "part-of",
         "mentions",
     ];
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    for entry in dossier.register.iter() {
+    let rows = dossier.register.iter().map(|entry| {
         let (latitude, longitude) = entry
             .geo
             .map_or_else(Default::default, |(lat, lon)| (lat.to_string(), lon.to_string()));
-        rows.push(vec![
+        vec![
             entry.id.clone(),
             entry.kind.to_string(),
             entry.name.clone(),
@@ -65,7 +64,7 @@ pub(super) fn csv(dossier: &Dossier) -> OutputFile {
             entry.date.as_ref().map(ToString::to_string).unwrap_or_default(),
             entry.part_of.clone().unwrap_or_default(),
             dossier.mentions(&entry.id).len().to_string(),
-        ]);
-    }
+        ]
+    });
     csv_file("data/register.csv", &header, rows)
 }

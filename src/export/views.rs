@@ -1,10 +1,10 @@
-//! The data behind the views: the network, the places, the matrix, quotations, claims, questions.
+//! The data behind the views: the network, the places, the matrix, claims.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::table::csv_file;
+use super::csv::csv_file;
 use super::{address, json_file};
 use crate::annotation::{Agent, Body, Claim};
 use crate::dossier::{Dossier, Mention, shared_paragraphs};
@@ -14,9 +14,7 @@ pub(super) fn files(dossier: &Dossier) -> Vec<OutputFile> {
     let mut files = network(dossier);
     files.extend(places(dossier));
     files.push(matrix(dossier));
-    files.extend(claims(dossier));
-    files.push(quotations(dossier));
-    files.push(questions(dossier));
+    files.push(claims(dossier));
     files
 }
 
@@ -49,7 +47,7 @@ fn network(dossier: &Dossier) -> Vec<OutputFile> {
         .map(|((a, b), paragraphs)| {
             vec![(*a).to_owned(), (*b).to_owned(), paragraphs.len().to_string()]
         })
-        .collect();
+        .collect::<Vec<_>>();
     vec![
         json_file("data/network.json", &json!({ "nodes": nodes, "edges": edges })),
         csv_file("data/network.csv", &["source", "target", "paragraphs"], rows),
@@ -101,17 +99,16 @@ fn matrix(dossier: &Dossier) -> OutputFile {
 }
 
 /// Every claim, with what it says about others.
-fn claims(dossier: &Dossier) -> [OutputFile; 2] {
-    let (mut values, mut rows) = (Vec::new(), Vec::new());
+fn claims(dossier: &Dossier) -> OutputFile {
+    let mut values = Vec::new();
     for (place, annotation) in dossier.annotations() {
         let Body::Claim(claim) = &annotation.body else { continue };
         let (document, page, words) = passage(dossier, place);
         let Claim { certainty, by, supports, contradicts, answers, .. } = claim;
-        let by = who(by.as_ref());
         values.push(json!({
             "id": annotation.id,
             "status": certainty,
-            "by": by,
+            "by": who(by.as_ref()),
             "words": words,
             "document": document,
             "page": page,
@@ -119,48 +116,8 @@ fn claims(dossier: &Dossier) -> [OutputFile; 2] {
             "contradicts": contradicts,
             "answers": answers,
         }));
-        let row = [&annotation.id, certainty.key(), by, words, document, &page];
-        let mut row: Vec<String> = row.into_iter().map(str::to_owned).collect();
-        row.extend([supports, contradicts, answers].map(|ids| ids.join(" | ")));
-        rows.push(row);
     }
-    let header =
-        ["id", "status", "by", "words", "document", "page", "supports", "contradicts", "answers"];
-    [
-        json_file("data/claims.json", &json!({ "claims": values })),
-        csv_file("data/claims.csv", &header, rows),
-    ]
-}
-
-/// Every quotation with its speaker: an entry's id, or the text's own words, or nobody.
-fn quotations(dossier: &Dossier) -> OutputFile {
-    let mut rows = Vec::new();
-    for (place, annotation) in dossier.annotations() {
-        let Body::Quotation(quotation) = &annotation.body else { continue };
-        let (document, page, words) = passage(dossier, place);
-        let speaker = who(quotation.speaker.as_ref());
-        let style = quotation.style.to_string();
-        let cue = quotation.cue.as_deref().unwrap_or_default();
-        let creator = annotation.creator.kind();
-        let row = [&annotation.id, speaker, &style, cue, words, document, &page, creator];
-        rows.push(row.into_iter().map(str::to_owned).collect());
-    }
-    let header = ["id", "speaker", "style", "cue", "words", "document", "page", "creator"];
-    csv_file("data/quotations.csv", &header, rows)
-}
-
-/// Every question, with the words that it is about.
-fn questions(dossier: &Dossier) -> OutputFile {
-    let mut rows = Vec::new();
-    for (place, annotation) in dossier.annotations() {
-        let Body::Question(question) = &annotation.body else { continue };
-        let (document, page, words) = passage(dossier, place);
-        let state = if question.answered { "answered" } else { "open" };
-        let row = [&annotation.id, state, &question.text, words, document, &page];
-        rows.push(row.into_iter().map(str::to_owned).collect());
-    }
-    let header = ["id", "state", "question", "words", "document", "page"];
-    csv_file("data/questions.csv", &header, rows)
+    json_file("data/claims.json", &json!({ "claims": values }))
 }
 
 /// An annotation's document, the address of its paragraph, and its words.
