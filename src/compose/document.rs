@@ -308,7 +308,7 @@ fn evidence(document: &Document, annotation: &Annotation) -> String {
 }
 
 /// What a mark says, without its place.
-fn mark(
+pub(super) fn mark(
     composer: &Composer<'_>,
     document: &Document,
     annotation: &Annotation,

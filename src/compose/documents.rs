@@ -1,9 +1,10 @@
 //! The list of all documents.
 
 use super::Composer;
-use super::markup::{link, table, text};
+use super::markup::{link, table_called, text};
 use super::paths::{DOCUMENTS, document_path, relative};
-use crate::page::{Page, PageKind};
+use crate::markdown::Inline;
+use crate::page::{DOCUMENT_LIST, Page, PageKind};
 
 pub(super) fn page(composer: &Composer<'_>) -> Page {
     let words = composer.words;
@@ -22,9 +23,15 @@ pub(super) fn page(composer: &Composer<'_>) -> Page {
         .map(|(n, annotated)| {
             let document = &annotated.document;
             let date = document.metadata.sort_date();
-            let date = date.map_or_else(|| words.text("undated").to_owned(), |d| words.date(d));
+            let date = match date {
+                Some(date) => Inline::Time {
+                    datetime: date.to_string(),
+                    content: vec![text(words.date(date))],
+                },
+                None => text(words.text("undated")),
+            };
             vec![
-                vec![text(date)],
+                vec![date],
                 vec![link(relative(DOCUMENTS, &document_path(&document.slug)), &document.title)],
                 vec![text(
                     words.document_kind(document.metadata.kind.as_deref().unwrap_or_default()),
@@ -34,6 +41,6 @@ pub(super) fn page(composer: &Composer<'_>) -> Page {
             ]
         })
         .collect();
-    let body = vec![table(&head, rows)];
+    let body = vec![table_called(DOCUMENT_LIST, &head, rows)];
     composer.page(DOCUMENTS, PageKind::Documents, words.text("documents"), body)
 }

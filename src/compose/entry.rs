@@ -1,25 +1,38 @@
-//! A register entry's page: what it is, every mention in context, what it says and what is claimed.
+//! A register entry's page: what it is and what it is called in the texts, when it is mentioned, with
+//! whom, what it says and what is said of it, and every mention in context.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod forms;
+mod kwic;
+mod over_time;
+mod said;
+
+pub(super) use said::{about, said};
 
 use super::Composer;
-use super::footnote::agent_of;
-use super::markup::{anchored, heading, joined, link, list, paragraph, strong, text};
-use super::paths::{CLAIMS, QUOTATIONS, document_path, entry_path, register_path, relative};
+use super::markup::{anchored, anchored_heading, joined, link, list, strong, text};
+use super::paths::{entry_path, register_path, relative};
 use super::timeline::date_path;
-use crate::annotation::{Agent, Body};
-use crate::dossier::Mention;
-use crate::markdown::{Block, Inline, normalise};
-use crate::page::{EntryCard, Page, PageKind};
+use crate::markdown::{Block, Inline};
+use crate::page::{EntryCard, JUMP, Page, PageKind};
 use crate::register::Entry;
 
-/// How many entries an entry “appears with” at most.
-const TOGETHER: usize = 24;
-/// Code points of context on either side of a mention.
-const CONTEXT: usize = 70;
+/// A section of the page, where it has something to say.
+struct Section {
+    /// The string that names it, and its anchor.
+    key: &'static str,
+    /// How much there is.
+    count: Option<usize>,
+    blocks: Vec<Block>,
+}
 
 pub(super) fn page(composer: &Composer<'_>, entry: &Entry) -> Page {
     let path = entry_path(&entry.id);
+    let mentions = composer.dossier.mentions(&entry.id);
+    let over_time = over_time::bars(composer, mentions);
+    let mut sections: Vec<Section> = over_time::section(composer, &over_time).into_iter().collect();
+    sections.extend(said::sections(composer, entry, &path));
+    sections.push(kwic::section(composer, mentions, &path));
+
     let mut body = Vec::new();
     if let Some(description) = &entry.description {
         body.push(anchored("description", composer.line(description, &path)));
@@ -28,11 +41,16 @@ pub(super) fn page(composer: &Composer<'_>, entry: &Entry) -> Page {
     if let Some(note) = &entry.note {
         body.extend(composer.comment(note, &path, None, 2));
     }
-    push_section(composer, "mentions", mentions(composer, entry, &path), &mut body);
-    push_section(composer, "quotations-by", quotations(composer, entry, &path), &mut body);
-    push_section(composer, "claims-by", claims_by(composer, entry, &path), &mut body);
-    push_section(composer, "claims-about", claims_about(composer, entry, &path), &mut body);
-    push_section(composer, "together", together(composer, entry, &path), &mut body);
+    body.extend(jump(composer, &sections));
+    for section in sections {
+        let title = composer.words.text(section.key);
+        let title = match section.count {
+            Some(n) => format!("{title} ({})", composer.words.number(n)),
+            None => title.to_owned(),
+        };
+        body.push(anchored_heading(2, section.key, vec![text(title)]));
+        body.extend(section.blocks);
+    }
 
     let mut page = composer.page(&path, PageKind::Entry, &entry.name, body);
     page.front.description =
@@ -44,19 +62,26 @@ pub(super) fn page(composer: &Composer<'_>, entry: &Entry) -> Page {
         same_as: entry.same_as.clone(),
         geo: entry.geo,
         date: entry.date.clone(),
-        mentions: composer.dossier.mentions(&entry.id).len(),
+        mentions: mentions.len(),
+        over_time: over_time.bars,
     });
     page
 }
 
-fn push_section(composer: &Composer<'_>, key: &str, content: Vec<Block>, body: &mut Vec<Block>) {
-    if !content.is_empty() {
-        body.push(heading(2, vec![text(composer.words.text(key))]));
-        body.extend(content);
-    }
+/// The way to each section, with how much there is; none where there is only one.
+fn jump(composer: &Composer<'_>, sections: &[Section]) -> Option<Block> {
+    let counted: Vec<_> = sections
+        .iter()
+        .filter_map(|section| {
+            let label = composer.words.text(section.key);
+            let count = composer.words.number(section.count?);
+            Some(vec![link(format!("#{}", section.key), label), text(format!("\u{a0}{count}"))])
+        })
+        .collect();
+    (counted.len() > 1).then(|| anchored(JUMP, joined(counted, " · ")))
 }
 
-/// Kind, other names, identifiers, date, place, what it is part of and what is part of it.
+/// Kind, other names, the forms found, identifiers, date, place, what it is part of and what is part of it.
 fn facts(composer: &Composer<'_>, entry: &Entry, path: &str) -> Block {
     let words = composer.words;
     let kind = link(relative(path, &register_path(entry.kind)), words.kind(entry.kind));
@@ -68,6 +93,9 @@ fn facts(composer: &Composer<'_>, entry: &Entry, path: &str) -> Block {
     };
     if !entry.aliases.is_empty() {
         fact("aliases", vec![text(entry.aliases.join(" · "))]);
+    }
+    if let Some(forms) = forms::line(composer, entry) {
+        fact("forms", vec![text(forms)]);
     }
     if let Some(date) = &entry.date {
         fact("date", vec![link(relative(path, &date_path(date)), words.date(date))]);
@@ -102,181 +130,4 @@ fn identifier(url: &str) -> String {
     let (host, rest) = bare.split_once('/').unwrap_or((bare, ""));
     let last = rest.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     format!("{} {last}", host.trim_start_matches("www.")).trim_end().to_owned()
-}
-
-/// Every mention with its context, grouped by document.
-fn mentions(composer: &Composer<'_>, entry: &Entry, path: &str) -> Vec<Block> {
-    let places = composer.dossier.mentions(&entry.id);
-    if places.is_empty() {
-        return vec![paragraph(vec![text(composer.words.text("no-mentions"))])];
-    }
-    let mut blocks = Vec::new();
-    for group in places.chunk_by(|a, b| a.document == b.document) {
-        let document = &composer.dossier.documents[group[0].document].document;
-        let mut title = vec![link(relative(path, &document_path(&document.slug)), &document.title)];
-        if let Some(date) = document.metadata.sort_date() {
-            title.push(text(format!(" · {}", composer.words.date(date))));
-        }
-        blocks.push(heading(3, title));
-        blocks.push(list(group.iter().map(|place| mention_line(composer, *place, path))));
-    }
-    blocks
-}
-
-/// A mention as a keyword-in-context line: the paragraph, the words before, the words, those after.
-fn mention_line(composer: &Composer<'_>, place: Mention, path: &str) -> Vec<Inline> {
-    let anchor = composer.anchor(place);
-    let mut line = vec![
-        link(relative(path, &composer.paragraph_path(place)), composer.paragraph_name(anchor)),
-        text(" "),
-    ];
-    line.extend(composer.in_context(place));
-    line
-}
-
-impl Composer<'_> {
-    /// The words of an annotation in bold between some words before and after.
-    pub(super) fn in_context(&self, place: Mention) -> Vec<Inline> {
-        let document = &self.dossier.documents[place.document].document;
-        let target = &self.dossier.annotation(place).target;
-        let Some(leaf) = document.leaf_at(target.start) else { return Vec::new() };
-        let span = &document.leaves[leaf].span;
-        let end = target.end.min(span.end);
-        let one_line = |words: &str| words.replace('\n', " ");
-        let before = &document.text[span.start..target.start];
-        let after = &document.text[end..span.end];
-        normalise(vec![
-            text(one_line(&last_words(before))),
-            strong(one_line(&document.text[target.start..end])),
-            text(one_line(&first_words(after))),
-        ])
-    }
-}
-
-fn last_words(words: &str) -> String {
-    let Some((cut, _)) = words.char_indices().rev().nth(CONTEXT) else { return words.to_owned() };
-    let tail = &words[cut..];
-    let start = tail.find(char::is_whitespace).map_or(0, |at| at + 1);
-    format!("… {}", tail.get(start..).unwrap_or(tail))
-}
-
-fn first_words(words: &str) -> String {
-    let Some((cut, _)) = words.char_indices().nth(CONTEXT) else { return words.to_owned() };
-    let head = &words[..cut];
-    let end = head.rfind(char::is_whitespace).unwrap_or(head.len());
-    format!("{} …", &head[..end])
-}
-
-fn quotations(composer: &Composer<'_>, entry: &Entry, path: &str) -> Vec<Block> {
-    let by = Agent::Entry(entry.id.clone());
-    let lines: Vec<_> = composer
-        .said_by(&by)
-        .iter()
-        .filter(|place| matches!(composer.dossier.annotation(**place).body, Body::Quotation(_)))
-        .map(|place| {
-            let words = composer.words_of(*place);
-            vec![link(
-                relative(path, &format!("{QUOTATIONS}#{}", composer.dossier.annotation(*place).id)),
-                words,
-            )]
-        })
-        .collect();
-    if lines.is_empty() { Vec::new() } else { vec![list(lines)] }
-}
-
-fn claims_by(composer: &Composer<'_>, entry: &Entry, path: &str) -> Vec<Block> {
-    let by = Agent::Entry(entry.id.clone());
-    let places: Vec<_> = composer
-        .said_by(&by)
-        .iter()
-        .copied()
-        .filter(|place| matches!(composer.dossier.annotation(*place).body, Body::Claim(_)))
-        .collect();
-    claim_list(composer, &places, path)
-}
-
-/// Claims whose words mention the entry and that somebody else makes.
-fn claims_about(composer: &Composer<'_>, entry: &Entry, path: &str) -> Vec<Block> {
-    let mut found = BTreeSet::new();
-    for mention in composer.dossier.mentions(&entry.id) {
-        let target = &composer.dossier.annotation(*mention).target;
-        for place in composer.claims_over(mention.document, target) {
-            let by = agent_of(composer.dossier.annotation(place));
-            if by != Some(&Agent::Entry(entry.id.clone())) {
-                found.insert(place);
-            }
-        }
-    }
-    claim_list(composer, &found.into_iter().collect::<Vec<_>>(), path)
-}
-
-fn claim_list(composer: &Composer<'_>, places: &[Mention], path: &str) -> Vec<Block> {
-    let lines: Vec<_> = places
-        .iter()
-        .map(|place| {
-            let annotation = composer.dossier.annotation(*place);
-            let Body::Claim(claim) = &annotation.body else { return Vec::new() };
-            let href = relative(path, &format!("{CLAIMS}#{}", annotation.id));
-            vec![
-                strong(composer.words.certainty(claim.certainty)),
-                text(": "),
-                link(href, composer.lemma(*place)),
-            ]
-        })
-        .collect();
-    if lines.is_empty() { Vec::new() } else { vec![list(lines)] }
-}
-
-fn together(composer: &Composer<'_>, entry: &Entry, path: &str) -> Vec<Block> {
-    let Some(others) = composer.together.get(&entry.id) else { return Vec::new() };
-    let lines: Vec<_> = others
-        .iter()
-        .take(TOGETHER)
-        .filter_map(|(id, n)| Some((composer.dossier.register.get(id)?, n)))
-        .map(|(other, n)| {
-            vec![
-                link(relative(path, &entry_path(&other.id)), &other.name),
-                text(format!(" ({})", composer.words.count("paragraphs-shared", *n))),
-            ]
-        })
-        .collect();
-    vec![list(lines)]
-}
-
-impl Composer<'_> {
-    /// The quotations and claims of one speaker, by document and place.
-    pub(super) fn said_by(&self, agent: &Agent) -> &[Mention] {
-        self.said.get(agent).map_or(&[], Vec::as_slice)
-    }
-
-    /// An annotation's words on one line, as they stand in the text.
-    pub(super) fn words_of(&self, place: Mention) -> String {
-        let document = &self.dossier.documents[place.document].document;
-        let words = document.slice(&self.dossier.annotation(place).target);
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    /// The claims of a document that overlap a span.
-    fn claims_over(&self, document: usize, span: &std::ops::Range<usize>) -> Vec<Mention> {
-        let annotations = &self.dossier.documents[document].annotations;
-        self.claims_of[document]
-            .iter()
-            .filter(|&&n| {
-                let target = &annotations[n].target;
-                target.start < span.end && span.start < target.end
-            })
-            .map(|&annotation| Mention { document, annotation })
-            .collect()
-    }
-}
-
-/// Who says and claims what.
-pub(super) fn said(dossier: &crate::dossier::Dossier) -> BTreeMap<Agent, Vec<Mention>> {
-    let mut said: BTreeMap<Agent, Vec<Mention>> = BTreeMap::new();
-    for (place, annotation) in dossier.annotations() {
-        if let Some(agent) = agent_of(annotation) {
-            said.entry(agent.clone()).or_default().push(place);
-        }
-    }
-    said
 }

@@ -37,7 +37,16 @@ pub(super) fn list(items: impl IntoIterator<Item = Vec<Inline>>) -> Block {
 
 /// A table with a head.
 pub(super) fn table(head: &[&str], rows: Vec<Vec<Vec<Inline>>>) -> Block {
-    let mut all = vec![Row { id: None, cells: head.iter().map(|h| vec![text(*h)]).collect() }];
+    table_with(None, head, rows)
+}
+
+/// A table whose head has an anchor, by which it is known what it shows.
+pub(super) fn table_called(id: &str, head: &[&str], rows: Vec<Vec<Vec<Inline>>>) -> Block {
+    table_with(Some(id.to_owned()), head, rows)
+}
+
+fn table_with(id: Option<String>, head: &[&str], rows: Vec<Vec<Vec<Inline>>>) -> Block {
+    let mut all = vec![Row { id, cells: head.iter().map(|h| vec![text(*h)]).collect() }];
     all.extend(
         rows.into_iter()
             .map(|cells| Row { id: None, cells: cells.into_iter().map(normalise).collect() }),

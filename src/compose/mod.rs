@@ -13,6 +13,8 @@ mod footnote;
 mod markup;
 mod method;
 mod overview;
+mod paging;
+mod passage;
 mod paths;
 mod questions;
 mod quotations;
@@ -26,6 +28,7 @@ pub use paths::{RESERVED, document_path, entry_path};
 pub use summary::summary;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
@@ -55,6 +58,10 @@ struct Composer<'a> {
     /// What is part of each entry, in the language's order.
     parts: BTreeMap<&'a str, Vec<&'a Entry>>,
     said: BTreeMap<Agent, Vec<Mention>>,
+    /// For each entry what somebody else says and claims of it.
+    about: BTreeMap<&'a str, Vec<Mention>>,
+    /// For each document the sentences of those leaves in which somebody is quoted.
+    sentences: Vec<Vec<Range<usize>>>,
     /// For each document the number of its words.
     word_counts: Vec<usize>,
     /// For each document the indices of its claims.
@@ -85,6 +92,8 @@ pub fn pages(dossier: &Dossier, words: &Catalogue) -> Vec<Page> {
         entries,
         parts,
         said: entry::said(dossier),
+        about: entry::about(dossier),
+        sentences: passage::sentences(dossier),
         word_counts: word_counts(dossier),
         claims_of: claims::of_documents(dossier),
     };
@@ -92,6 +101,7 @@ pub fn pages(dossier: &Dossier, words: &Catalogue) -> Vec<Page> {
     pages.par_extend(
         (0..dossier.documents.len()).into_par_iter().map(|n| document::page(&composer, n)),
     );
+    pages.extend(register::index(&composer));
     for (kind, register) in register::pages(&composer) {
         pages.push(register);
         let entries = composer.entries.par_iter().filter(|entry| entry.kind == kind);
@@ -104,7 +114,7 @@ pub fn pages(dossier: &Dossier, words: &Catalogue) -> Vec<Page> {
     pages.extend(views::pages(&composer));
     pages.push(method::page(&composer));
     pages.extend(overview::hand_pages(&composer));
-    pages
+    paging::paged(pages, words)
 }
 
 /// For each document the number of its words (Unicode Standard Annex #29).
@@ -127,6 +137,7 @@ impl Composer<'_> {
                 document: None,
                 entry: None,
                 drawing: None,
+                part: None,
                 marks: Vec::new(),
             },
             body,

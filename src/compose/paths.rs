@@ -12,6 +12,7 @@ pub(super) const VIEWS: &str = "views.md";
 pub(super) const NETWORK: &str = "network.md";
 pub(super) const MAP: &str = "map.md";
 pub(super) const MATRIX: &str = "matrix.md";
+pub(super) const REGISTERS: &str = "registers/index.md";
 pub(super) const METHOD: &str = "method.md";
 
 /// Names that no hand-written page may have, for pages of the program's own stand there.

@@ -1,11 +1,11 @@
 //! Questions, open and answered, and what the documents call unknown.
 
 use super::Composer;
-use super::markup::{anchored, heading, link, paragraph, text};
-use super::paths::{QUESTIONS, document_path, relative};
+use super::markup::{anchored, anchored_heading, link, paragraph, text};
+use super::paths::{QUESTIONS, relative};
 use crate::annotation::{Body, Certainty};
 use crate::dossier::{Mention, Relation};
-use crate::markdown::Block;
+use crate::markdown::{Block, Inline};
 use crate::page::{Page, PageKind};
 
 pub(super) fn page(composer: &Composer<'_>) -> Page {
@@ -18,7 +18,8 @@ pub(super) fn page(composer: &Composer<'_>) -> Page {
             _ => false,
         });
         if !places.is_empty() {
-            body.push(heading(2, vec![text(format!("{} ({})", words.text(key), places.len()))]));
+            let title = format!("{} ({})", words.text(key), words.number(places.len()));
+            body.push(anchored_heading(2, key, vec![text(title)]));
         }
         for place in places {
             composer.push_question(place, &mut body);
@@ -28,7 +29,8 @@ pub(super) fn page(composer: &Composer<'_>) -> Page {
         |body| matches!(body, Body::Claim(claim) if claim.certainty == Certainty::Unknown),
     );
     if !unknown.is_empty() {
-        body.push(heading(2, vec![text(words.text("unknown-claims"))]));
+        let title = format!("{} ({})", words.text("unknown-claims"), words.number(unknown.len()));
+        body.push(anchored_heading(2, "unknown-claims", vec![text(title)]));
         for place in unknown {
             // The claim itself stands among the claims; here it is led to.
             let id = &composer.dossier.annotation(place).id;
@@ -49,7 +51,7 @@ impl Composer<'_> {
         all.filter(|(_, annotation)| wanted(&annotation.body)).map(|(place, _)| place).collect()
     }
 
-    fn source(&self, place: Mention) -> crate::markdown::Inline {
+    fn source(&self, place: Mention) -> Inline {
         let document = &self.dossier.documents[place.document].document;
         text(format!(" ({}, {})", document.title, self.paragraph_name(self.anchor(place))))
     }
@@ -57,18 +59,21 @@ impl Composer<'_> {
     fn push_question(&self, place: Mention, body: &mut Vec<Block>) {
         let annotation = self.dossier.annotation(place);
         let Body::Question(question) = &annotation.body else { return };
-        let document = &self.dossier.documents[place.document].document;
-        let href = relative(QUESTIONS, &self.paragraph_path(place));
-        body.push(anchored(
-            annotation.id.clone(),
-            vec![
-                link(href, self.lemma(place)),
-                text(" ("),
-                link(relative(QUESTIONS, &document_path(&document.slug)), &document.title),
-                text(format!(", {})", self.paragraph_name(self.anchor(place)))),
-            ],
-        ));
-        body.extend(self.comment(&question.text, QUESTIONS, Some(place.document), 3));
+        // The question itself first, then what it is about.
+        let mut asked = self.comment(&question.text, QUESTIONS, Some(place.document), 3);
+        let first = match asked.first() {
+            Some(Block::Paragraph { content, .. }) => content.clone(),
+            _ => vec![text(self.lemma(place))],
+        };
+        if matches!(asked.first(), Some(Block::Paragraph { .. })) {
+            asked.remove(0);
+        }
+        body.push(anchored(annotation.id.clone(), first));
+        let about = format!("{} ", self.words.text("asked-of"));
+        let mut of = vec![text(about), Inline::Emphasis(vec![text(self.lemma(place))])];
+        of.extend(self.where_and_when(place, QUESTIONS));
+        body.push(paragraph(of));
+        body.extend(asked);
         let answers: Vec<_> = self
             .dossier
             .incoming(&annotation.id)

@@ -14,6 +14,7 @@ pub fn summary(pages: &[Page], words: &Catalogue) -> String {
             PageKind::Document | PageKind::Entry | PageKind::Shared => 1,
             _ => 0,
         };
+        let depth = depth + usize::from(page.front.part.is_some());
         let link = write_inlines(&[link(page.path.clone(), page.front.title.clone())]);
         out.push_str(&"  ".repeat(depth));
         out.push_str("- ");

@@ -3,13 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::Composer;
-use super::markup::{anchored, heading, link, list, paragraph, strong, text};
+use super::markup::{anchored, anchored_heading, joined, link, list, paragraph, strong, text};
 use super::paths::{TIMELINE, document_path, entry_path, relative};
 use crate::annotation::Body;
 use crate::edtf::{Day, Edtf};
 use crate::markdown::{Block, Inline};
-use crate::page::{Page, PageKind};
+use crate::page::{JUMP, Page, PageKind};
 use crate::text::slugify;
+
+/// More years than this are led to by decades.
+const YEARS: usize = 40;
+/// The anchor of the dates without a place, and the string that names them.
+const UNPLACED: &str = "unplaced";
 
 /// Where a date stands on the timeline.
 pub(super) fn date_path(date: &Edtf) -> String {
@@ -60,16 +65,20 @@ pub(super) fn page(composer: &Composer<'_>) -> Page {
     let mut year = None;
     let (unplaced, placed): (Vec<_>, Vec<_>) =
         dated.into_iter().partition(|((day, ..), _)| day.is_none());
+    let years: Vec<i32> =
+        placed.iter().filter_map(|((day, ..), _)| Some(day.as_ref()?.year)).collect();
+    body.extend(jump(composer, years, !unplaced.is_empty()));
     for ((day, ..), (date, happened)) in placed {
         let this = day.map(|day| day.year);
         if this != year {
             year = this;
-            body.push(heading(2, vec![text(this.map_or_else(String::new, |y| y.to_string()))]));
+            let year = this.unwrap_or_default();
+            body.push(anchored_heading(2, year_anchor(year), vec![text(year.to_string())]));
         }
         push_date(composer, &date, happened, &mut body);
     }
     if !unplaced.is_empty() {
-        body.push(heading(2, vec![text(words.text("unplaced"))]));
+        body.push(anchored_heading(2, UNPLACED, vec![text(words.text(UNPLACED))]));
         body.push(paragraph(vec![text(words.text("unplaced-text"))]));
         for (_, (date, happened)) in unplaced {
             push_date(composer, &date, happened, &mut body);
@@ -78,6 +87,27 @@ pub(super) fn page(composer: &Composer<'_>) -> Page {
     let mut page = composer.page(TIMELINE, PageKind::Timeline, words.text("timeline"), body);
     page.front.drawing = composer.dates_drawn();
     page
+}
+
+/// The way to the years, or to the first of each decade where there are many; ascending, each as
+/// often as it has dates.
+fn jump(composer: &Composer<'_>, mut years: Vec<i32>, unplaced: bool) -> Option<Block> {
+    years.dedup();
+    if years.len() > YEARS {
+        years.dedup_by_key(|year| year.div_euclid(10));
+    }
+    let to_year = |year: &i32| vec![link(format!("#{}", year_anchor(*year)), year.to_string())];
+    let mut links: Vec<_> = years.iter().map(to_year).collect();
+    if unplaced {
+        links.push(vec![link(format!("#{UNPLACED}"), composer.words.text(UNPLACED))]);
+    }
+    (links.len() > 1).then(|| anchored(JUMP, joined(links, " · ")))
+}
+
+/// Astronomical years may be negative: `y-1924`, `y-bc-44`.
+fn year_anchor(year: i32) -> String {
+    let era = if year < 0 { "bc-" } else { "" };
+    format!("y-{era}{}", year.unsigned_abs())
 }
 
 fn push_date(composer: &Composer<'_>, date: &Edtf, happened: Happened, body: &mut Vec<Block>) {

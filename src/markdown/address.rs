@@ -20,6 +20,23 @@ pub fn is_external(href: &str) -> bool {
     scheme(href).is_some()
 }
 
+/// A relative address as seen from a page, as a path below the root.
+#[must_use]
+pub fn resolve(from: &str, href: &str) -> String {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in href.split('/') {
+        match part {
+            "." | "" => {}
+            ".." => {
+                parts.pop();
+            }
+            other => parts.push(other),
+        }
+    }
+    parts.join("/")
+}
+
 /// What stands before the first colon, where no `/`, `?` or `#` comes earlier.
 fn scheme(href: &str) -> Option<&str> {
     let colon = href.find(':')?;

@@ -13,11 +13,11 @@ mod read;
 mod walk;
 mod write;
 
-pub use address::{is_allowed, is_external};
+pub use address::{is_allowed, is_external, resolve};
 pub use ast::{Block, Columns, Inline, Item, Row, plain_text};
 pub use normalise::normalise;
 pub use read::{FoundLink, Reading, read};
-pub use walk::{each_block, each_inline};
+pub use walk::{each_anchor, each_block, each_inline, each_link_mut};
 pub use write::{write, write_inlines};
 
 #[cfg(test)]

@@ -31,6 +31,59 @@ pub fn each_inline<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) 
     });
 }
 
+/// Visits the anchor of every block and row that has one.
+pub fn each_anchor<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a str)) {
+    each_block(blocks, &mut |block| match block {
+        Block::Paragraph { id, .. } | Block::Heading { id, .. } | Block::Code { id, .. } => {
+            if let Some(id) = id {
+                visit(id);
+            }
+        }
+        Block::Table { rows, .. } => {
+            rows.iter().filter_map(|row| row.id.as_deref()).for_each(&mut *visit);
+        }
+        _ => {}
+    });
+}
+
+/// Visits the address of every link, to change it.
+pub fn each_link_mut(blocks: &mut [Block], visit: &mut impl FnMut(&mut String)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph { content, .. } | Block::Heading { content, .. } => {
+                links_inside(content, visit);
+            }
+            Block::Quote(inner) | Block::Footnote { blocks: inner, .. } => {
+                each_link_mut(inner, visit);
+            }
+            Block::List { items, .. } => {
+                items.iter_mut().for_each(|item| each_link_mut(item, visit));
+            }
+            Block::Table { rows, .. } => {
+                let cells = rows.iter_mut().flat_map(|row| &mut row.cells);
+                cells.for_each(|cell| links_inside(cell, visit));
+            }
+            Block::Code { .. } | Block::Rule => {}
+        }
+    }
+}
+
+fn links_inside(content: &mut [Inline], visit: &mut impl FnMut(&mut String)) {
+    for inline in content {
+        if let Inline::Link { href, .. } = inline {
+            visit(href);
+        }
+        match inline {
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Strike(inner)
+            | Inline::Link { content: inner, .. }
+            | Inline::Time { content: inner, .. } => links_inside(inner, visit),
+            _ => {}
+        }
+    }
+}
+
 fn inside<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
     for inline in content {
         visit(inline);

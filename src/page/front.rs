@@ -27,9 +27,22 @@ pub struct Front {
     /// What is drawn above the list or table that says the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub drawing: Option<Drawing>,
+    /// Of a long page in parts, the number of this part, where it is not the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<usize>,
     /// Annotations over the text, by position.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Mark>,
+}
+
+impl Front {
+    /// Visits every address in it that leads to a page, to change it.
+    pub fn each_href_mut(&mut self, mut visit: impl FnMut(&mut String)) {
+        self.marks.iter_mut().filter_map(|mark| mark.href.as_mut()).for_each(&mut visit);
+        if let Some(drawing) = &mut self.drawing {
+            drawing.each_href(&mut visit);
+        }
+    }
 }
 
 keyword! {
@@ -146,6 +159,21 @@ pub struct EntryCard {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Edtf>,
     /// How often the documents mention it.
+    pub mentions: usize,
+    /// How often at what time, from the first to the last; empty where there is only one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub over_time: Vec<Bar>,
+}
+
+/// The mentions of a time, to be drawn as a bar.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Bar {
+    /// The time.
+    pub date: Edtf,
+    /// The same in words.
+    pub label: String,
+    /// How many there are.
     pub mentions: usize,
 }
 

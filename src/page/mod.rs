@@ -26,7 +26,7 @@ pub use drawing::{
     Dated, Drawing, Edge, Ledger, LedgerClaim, LedgerCount, LedgerRelation, Network, Node, Place,
     Places, Timeline, Track,
 };
-pub use front::{EntryCard, Front, PageKind, PageLink, Passport};
+pub use front::{Bar, EntryCard, Front, PageKind, PageLink, Passport};
 pub use mark::Mark;
 pub use read::{PageError, read};
 pub use write::write;
@@ -41,6 +41,23 @@ pub const PASSPORT: &str = "passport";
 
 /// The anchor of the section of the method page that says how to check a file's sum.
 pub const CHECK: &str = "check";
+/// The anchor of the list of a long page's parts.
+pub const PARTS: &str = "parts";
+
+/// The anchor of the way to the parts before and after, at a part's end.
+pub const MORE_PARTS: &str = "more-parts";
+
+/// The anchor of the links to a page's sections: letters, years, speakers.
+pub const JUMP: &str = "jump";
+
+/// The anchor of the head of the table of an entry's mentions over time.
+pub const OVER_TIME: &str = "mentions-over-time";
+
+/// The anchor of the head of the table of an entry's mentions, each in its context.
+pub const MENTION_LINES: &str = "mention-lines";
+
+/// The anchor of the head of the table of documents.
+pub const DOCUMENT_LIST: &str = "document-list";
 
 /// The anchor at which a page's apparatus begins: what stands before it on a document page is the
 /// source's text, what follows is about it. Anchors of text are `p…` and `s…` only.

@@ -103,6 +103,7 @@ mod tests {
                     document: Some(passport(&title)),
                     entry: Some(EntryCard { geo: Some((lat, 1.0)), ..EntryCard::default() }),
                     drawing: Some(network(&title, from)),
+                    part: None,
                     marks: vec![mark(&title, from), mark("x", 0)],
                 },
                 body: vec![Block::Paragraph {

@@ -7,8 +7,9 @@ use serde::Serialize;
 use crate::annotation::Layer;
 use crate::edtf::{Edtf, Precision};
 use crate::locale::Catalogue;
+use crate::markdown::resolve;
 use crate::page::{Page, PageKind};
-use crate::site::{permalink, resolve};
+use crate::site::permalink;
 
 /// More bars than this are put together by twos, threes …
 const MOST: i32 = 40;

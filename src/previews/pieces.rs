@@ -9,9 +9,9 @@ use super::bars::{self, Bars};
 use crate::annotation::EntryKind;
 use crate::edtf::Edtf;
 use crate::locale::Catalogue;
-use crate::markdown::{Block, Inline, each_block, each_inline, is_external, plain_text};
+use crate::markdown::{Block, Inline, each_block, each_inline, is_external, plain_text, resolve};
 use crate::page::{Page, PageKind};
-use crate::site::{permalink, resolve};
+use crate::site::permalink;
 
 /// Letters of a text, and of a line of a list.
 const TEXT: usize = 320;

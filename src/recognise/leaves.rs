@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::sentences::{language, sentences};
-use crate::document::{Document, Leaf, LeafKind, StyleKind};
+use crate::document::{Document, Leaf, LeafIndex, LeafKind, StyleKind};
 use crate::text::{Folded, fold_spaces, is_folded};
 
 /// A leaf's text as the rules read it.
@@ -61,6 +61,23 @@ impl<'a> LeafText<'a> {
         let free = self.code.get(next).is_none_or(|code| code.start >= found.end);
         (free && !found.is_empty()).then_some(found)
     }
+}
+
+/// The sentences of some of a document's leaves, as bytes of its text: ascending where `leaves` are.
+/// What touches code is left out.
+#[must_use]
+pub fn sentences_of(
+    document: &Document,
+    leaves: impl IntoIterator<Item = LeafIndex>,
+) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for leaf in leaves.into_iter().map(|leaf| &document.leaves[leaf]) {
+        if !matches!(leaf.kind, LeafKind::Code(_)) {
+            let text = LeafText::new(document, leaf);
+            found.extend(text.sentences.iter().filter_map(|span| text.locate(span.clone())));
+        }
+    }
+    found
 }
 
 /// The leaves of a document that hold language, in their order.

@@ -39,6 +39,7 @@ use std::ops::Range;
 use self::certainty::Certain;
 use self::dates::Timex;
 use self::found::{Finding, Found};
+pub use self::leaves::sentences_of;
 #[cfg(feature = "training")]
 pub use self::names::model::training;
 use self::names::{Name, Names};

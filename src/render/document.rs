@@ -60,14 +60,10 @@ pub(super) fn text(
     catalogue: &Catalogue,
     dir: &'static str,
 ) -> Vec<Node> {
-    let marks = by_block(&page.front.marks);
     let by_note = by_note(&page.front.marks);
     let layers = by_note.iter().map(|(label, mark)| (*label, mark.layer)).collect();
     let words = Words { opens_note: catalogue.text("opens-note"), layers: &layers };
-    let decorate = |id: &str, nodes: Vec<Node>| {
-        let over = marks.get(id).map_or(&[][..], Vec::as_slice);
-        overlay(nodes, over.iter().map(|piece| over_of(piece, catalogue)).collect())
-    };
+    let decorate = marked(&page.front.marks, catalogue);
     let blocks = Blocks {
         words,
         decorate: &decorate,
@@ -88,6 +84,18 @@ pub(super) fn text(
         Node::new("div", row).with("class", "row")
     };
     (0..parts.text.len()).map(row).collect()
+}
+
+/// Lays marks over the words of the block with an anchor.
+pub(super) fn marked<'a>(
+    marks: &'a [Mark],
+    catalogue: &'a Catalogue,
+) -> impl Fn(&str, Vec<Node>) -> Vec<Node> + use<'a> {
+    let marks = by_block(marks);
+    move |id, nodes| {
+        let over = marks.get(id).map_or(&[][..], Vec::as_slice);
+        overlay(nodes, over.iter().map(|piece| over_of(piece, catalogue)).collect())
+    }
 }
 
 /// A mark over a block, and whether it is its annotation's first and its last piece.

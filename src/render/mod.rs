@@ -8,14 +8,18 @@ mod context;
 mod document;
 mod drawing;
 mod feeds;
+mod gathered;
 mod highlight;
 mod html;
 mod inline;
 mod marks;
 mod metadata;
 mod notes;
+mod over_time;
 mod page;
+mod parts;
 mod template;
+mod tools;
 
 pub use context::{Settings, View};
 pub use html::{Html, Node};

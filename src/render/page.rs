@@ -8,9 +8,9 @@ use super::context::{
     Alternate, Bodies, Fact, LayerView, NavigationItem, PassportView, Settings, View,
 };
 use super::feeds::address;
-use super::html::{Html, Node};
+use super::html::Html;
 use super::inline::Words;
-use super::{document, drawing, metadata};
+use super::{document, gathered, metadata};
 use crate::annotation::Layer;
 use crate::diagnostic::Diagnostic;
 use crate::document::Language;
@@ -45,16 +45,9 @@ pub fn page(
         document_bodies(page, site, words, &mut view, &mut bodies);
     } else {
         let body = without_title(&page.body);
-        let blocks = plain(words);
-        let nodes = match page.front.kind {
-            _ if page.front.drawing.is_some() => {
-                let drawing = page.front.drawing.iter();
-                drawing.flat_map(|drawing| drawing::body(drawing, body, &blocks, words)).collect()
-            }
-            PageKind::Matrix => drawing::matrix(body, &blocks),
-            PageKind::Timeline | PageKind::Claims | PageKind::Questions => items(&blocks, body),
-            _ => blocks.nodes(body),
-        };
+        let decorate = document::marked(&page.front.marks, words);
+        let blocks = Blocks { decorate: &decorate, ..plain(words) };
+        let nodes = gathered::nodes(page, body, &blocks, words);
         bodies.body = Html::new(&nodes);
     }
     alternates(page, &mut view, words);
@@ -198,7 +191,9 @@ fn navigation(
     let root = root_of(path);
     let mut items = Vec::new();
     for (kind, key) in kinds {
-        for page in site.pages.iter().filter(|page| page.front.kind == *kind) {
+        for page in
+            site.pages.iter().filter(|page| page.front.kind == *kind && page.front.part.is_none())
+        {
             let label = if key.is_empty() { &page.front.title } else { words.text(key) };
             items.push(NavigationItem {
                 href: format!("{root}{}", permalink(&page.path)),
@@ -234,27 +229,6 @@ fn without_title(body: &[Block]) -> &[Block] {
         [Block::Heading { level: 1, .. }, rest @ ..] => rest,
         all => all,
     }
-}
-
-/// Puts each paragraph with an anchor (a day, a claim, a question) into one element with what follows
-/// it, up to the next one or a heading: that is what is read, and laid out, as one thing.
-pub(super) fn items(blocks: &Blocks<'_>, body: &[Block]) -> Vec<Node> {
-    let begins = |block: &Block| matches!(block, Block::Paragraph { id: Some(_), .. });
-    let ends = |block: &Block| begins(block) || matches!(block, Block::Heading { .. });
-    let mut nodes = Vec::new();
-    let mut rest = body;
-    while let Some((first, after)) = rest.split_first() {
-        if begins(first) {
-            let more = after.iter().take_while(|block| !ends(block)).count();
-            let (item, after) = rest.split_at(1 + more);
-            nodes.push(Node::new("div", blocks.nodes(item)).with("class", "item"));
-            rest = after;
-        } else {
-            nodes.extend(blocks.nodes(std::slice::from_ref(first)));
-            rest = after;
-        }
-    }
-    nodes
 }
 
 fn document_bodies(
@@ -386,6 +360,7 @@ fn alternates(page: &Page, view: &mut View, words: &Catalogue) {
         PageKind::Entry | PageKind::Register => {
             add(format!("{root}data/register.json"), "application/json", "register-data");
             add(format!("{root}data/register.csv"), "text/csv", "register-csv");
+            add(format!("{root}data/mentions.csv"), "text/csv", "mentions-csv");
         }
         PageKind::Timeline => {
             add(format!("{root}data/timeline.json"), "application/json", "timeline-data");
@@ -398,15 +373,18 @@ fn alternates(page: &Page, view: &mut View, words: &Catalogue) {
             add(format!("{root}data/places.geojson"), "application/geo+json", "places-data");
         }
         PageKind::Matrix => add(format!("{root}data/matrix.csv"), "text/csv", "matrix-csv"),
+        PageKind::Documents => {
+            add(format!("{root}data/documents.csv"), "text/csv", "documents-csv");
+        }
         PageKind::Quotations => {
             add(format!("{root}data/quotations.csv"), "text/csv", "quotations-csv");
-        }
-        PageKind::Questions => {
-            add(format!("{root}data/questions.csv"), "text/csv", "questions-csv");
         }
         PageKind::Claims => {
             add(format!("{root}data/claims.csv"), "text/csv", "claims-csv");
             add(format!("{root}data/claims.json"), "application/json", "claims-data");
+        }
+        PageKind::Questions => {
+            add(format!("{root}data/questions.csv"), "text/csv", "questions-csv");
         }
         PageKind::Overview | PageKind::Method => {
             add(format!("{root}manifest.json"), "application/json", "manifest");

@@ -27,6 +27,7 @@ fn page(kind: PageKind, path: &str, title: &str) -> Page {
             language: "en".to_owned(),
             document: None,
             entry: None,
+            part: None,
             marks: Vec::new(),
         },
         body: Vec::new(),

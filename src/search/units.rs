@@ -240,6 +240,7 @@ mod tests {
                 language: "de".to_owned(),
                 document: None,
                 entry: None,
+                part: None,
                 marks: Vec::new(),
             },
             body: markdown::read(text).blocks,

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::markdown::{Block, Inline, each_block, each_inline, is_external};
+use crate::markdown::{Block, Inline, each_anchor, each_inline, is_external, resolve};
 use crate::page::{Page, PageKind};
 
 /// All pages, in order.
@@ -92,33 +92,10 @@ pub fn root_of(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }
 
-/// A relative address as seen from a page, as a path below the root.
-#[must_use]
-pub fn resolve(from: &str, href: &str) -> String {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in href.split('/') {
-        match part {
-            "." | "" => {}
-            ".." => {
-                parts.pop();
-            }
-            other => parts.push(other),
-        }
-    }
-    parts.join("/")
-}
-
 fn anchors(blocks: &[Block]) -> BTreeSet<&str> {
     let mut found = BTreeSet::new();
-    each_block(blocks, &mut |block| match block {
-        Block::Paragraph { id, .. } | Block::Heading { id, .. } | Block::Code { id, .. } => {
-            found.extend(id.as_deref());
-        }
-        Block::Table { rows, .. } => {
-            found.extend(rows.iter().filter_map(|row| row.id.as_deref()));
-        }
-        _ => {}
+    each_anchor(blocks, &mut |anchor| {
+        found.insert(anchor);
     });
     found
 }
@@ -148,6 +125,7 @@ mod tests {
             document: None,
             entry: None,
             drawing: None,
+            part: None,
             marks: Vec::new(),
         };
         Page { path: path.to_owned(), front, body: markdown::read(text).blocks }

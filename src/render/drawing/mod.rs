@@ -19,29 +19,27 @@ mod spread;
 mod svg;
 mod timeline;
 
-use super::blocks::Blocks;
 use super::html::Node;
 use crate::locale::Catalogue;
 use crate::markdown::Block;
 use crate::page::Drawing;
 
-/// A page's body with its drawing below the first paragraphs.
+/// A page's body with its drawing below the first paragraphs; `gather` makes nodes of the rest.
 pub(super) fn body(
     drawing: &Drawing,
     body: &[Block],
-    blocks: &Blocks<'_>,
+    gather: &dyn Fn(&[Block]) -> Vec<Node>,
     words: &Catalogue,
 ) -> Vec<Node> {
     let lead = body.iter().take_while(|block| matches!(block, Block::Paragraph { .. })).count();
     let (lead, rest) = body.split_at(lead);
-    let mut nodes = blocks.nodes(lead);
+    let mut nodes = gather(lead);
+    let rest = gather(rest);
     nodes.extend(match drawing {
-        Drawing::Network(network) => network::nodes(network, blocks.nodes(rest), words),
-        Drawing::Map(places) => map::nodes(places, blocks.nodes(rest), words),
-        Drawing::Timeline(timeline) => {
-            timeline::nodes(timeline, super::page::items(blocks, rest), words)
-        }
-        Drawing::Ledger(ledger) => ledger::nodes(ledger, super::page::items(blocks, rest), words),
+        Drawing::Network(network) => network::nodes(network, rest, words),
+        Drawing::Map(places) => map::nodes(places, rest, words),
+        Drawing::Timeline(timeline) => timeline::nodes(timeline, rest, words),
+        Drawing::Ledger(ledger) => ledger::nodes(ledger, rest, words),
     });
     nodes
 }
