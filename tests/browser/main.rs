@@ -11,6 +11,7 @@ mod layout;
 mod linear;
 mod previews;
 mod reading;
+mod registers;
 mod search;
 mod server;
 mod settings;

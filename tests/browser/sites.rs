@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 /// A dossier of the repository, with what the tests look for in it.
 #[derive(Debug)]
 pub(crate) struct Dossier {
-    /// Its folder below the repository's root.
-    source: &'static str,
+    /// Its folder below the repository's root, or how it is made.
+    source: Source,
     /// The folder's name among the built ones.
     name: &'static str,
     /// A document with names and notes.
@@ -19,9 +19,18 @@ pub(crate) struct Dossier {
     built: OnceLock<PathBuf>,
 }
 
+/// Where a dossier comes from.
+#[derive(Debug)]
+enum Source {
+    /// A folder below the repository's root.
+    Folder(&'static str),
+    /// Written into a folder by this.
+    Made(fn(&Path)),
+}
+
 /// The one that the README's first command builds, in German.
 pub(crate) static SHIPPED: Dossier = Dossier {
-    source: ".",
+    source: Source::Folder("."),
     name: "shipped",
     document: "documents/microsoft-tiktok.html",
     word: "Rechenzentren",
@@ -30,7 +39,7 @@ pub(crate) static SHIPPED: Dossier = Dossier {
 
 /// The invented one, in English.
 pub(crate) static EXAMPLE: Dossier = Dossier {
-    source: "examples/harrow-weir",
+    source: Source::Folder("examples/harrow-weir"),
     name: "harrow-weir",
     document: "documents/1924-04-10-board-minutes.html",
     word: "freeboard",
@@ -39,12 +48,48 @@ pub(crate) static EXAMPLE: Dossier = Dossier {
 
 /// A text that is written from the right, in a dossier that is not.
 pub(crate) static ARABIC: Dossier = Dossier {
-    source: "tests/browser/arabic",
+    source: Source::Folder("tests/browser/arabic"),
     name: "arabic",
     document: "documents/letter.html",
     word: "السد",
     built: OnceLock::new(),
 };
+
+/// One of so many documents that its timeline and an entry's mentions need several pages.
+pub(crate) static LONG: Dossier = Dossier {
+    source: Source::Made(make_long),
+    name: "long",
+    document: "documents/d0399.html",
+    word: "Gauge",
+    built: OnceLock::new(),
+};
+
+/// Four documents a year, each with a few dates and one name.
+fn make_long(folder: &Path) {
+    let write = |path: &str, text: &str| {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("a file lies in a folder"))
+            .expect("it can be made");
+        fs::write(path, text).expect("a file can be written");
+    };
+    write("book.toml", "[book]\ntitle = \"A long one\"\nlanguage = \"en\"\n");
+    write(
+        "annotations/register.toml",
+        "[[person]]\nid = \"mara-lindqvist\"\nname = \"Mara Lindqvist\"\n",
+    );
+    for n in 0..400 {
+        let year = 1900 + n / 4;
+        let line = |day: usize| {
+            format!(
+                "On {day} May {year} Mara Lindqvist read the gauge once more and wrote into the book \
+                 that the water stood {day} inches above the sill, as it had before.\n"
+            )
+        };
+        let lines: Vec<String> = (1..=4).map(line).collect();
+        let text = format!("Title: Gauge book {n}\nDate: {year}-05-09\n\n{}", lines.join("\n"));
+        write(&format!("seeds/d{n:04}.txt"), &text);
+    }
+}
 
 impl Dossier {
     /// The folder of its site.
@@ -54,13 +99,18 @@ impl Dossier {
 
     /// Builds a copy: the repository's own folder stays as it is.
     fn build(&self) -> PathBuf {
-        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join(self.source);
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser").join(self.name);
         if folder.exists() {
             fs::remove_dir_all(&folder).expect("an older copy can be removed");
         }
-        for part in ["book.toml", "seeds", "annotations", "templates", "static"] {
-            copy(&source.join(part), &folder.join(part));
+        match self.source {
+            Source::Folder(source) => {
+                let source = Path::new(env!("CARGO_MANIFEST_DIR")).join(source);
+                for part in ["book.toml", "seeds", "annotations", "templates", "static"] {
+                    copy(&source.join(part), &folder.join(part));
+                }
+            }
+            Source::Made(make) => make(&folder),
         }
         let output = Command::new(env!("CARGO_BIN_EXE_dossier"))
             .arg("build")
