@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::fold::each_word;
 use crate::markdown::{Block, plain_text};
-use crate::page::{APPARATUS, PASSPORT, Page, PageKind, Passport, TEXT};
+use crate::page::{APPARATUS, JUMP, PASSPORT, Page, PageKind, Passport, TEXT};
 
 /// How much more a word counts in a title, and in another name of an entry.
 const TITLE: u32 = 4;
@@ -82,7 +82,8 @@ fn count(words: &mut BTreeMap<String, u32>, word: &str, weight: u32) {
 /// The units of a page, in [`UnitKind`]'s order; those without a word are left out.
 pub(super) fn of_page(page: &Page) -> Vec<Unit> {
     let mut units = match page.front.kind {
-        PageKind::Entry => vec![entry(page)],
+        // Further parts only have more of the mentions.
+        PageKind::Entry if page.front.part.is_none() => vec![entry(page)],
         PageKind::Document => document(page),
         PageKind::Page => vec![hand_written(page, &page.body)],
         PageKind::Overview => vec![hand_written(page, until(&page.body, APPARATUS))],
@@ -92,8 +93,8 @@ pub(super) fn of_page(page: &Page) -> Vec<Unit> {
     units
 }
 
-/// An entry: its name, its other names, its description, and the note on it as far as the first
-/// heading, with which the lists of mentions begin.
+/// An entry: its name, its other names, its description, and the note on it as far as the way to the
+/// sections, or the first of them.
 fn entry(page: &Page) -> Unit {
     let mut unit = Unit::new(UnitKind::Entry, "");
     unit.line(&title(page), TITLE);
@@ -106,7 +107,11 @@ fn entry(page: &Page) -> Unit {
     }
     let is_facts = |block: &Block| matches!(block, Block::List { .. });
     let note = page.body.iter().skip_while(|block| !is_facts(block)).skip(1);
-    for leaf in leaves(note.take_while(|block| !matches!(block, Block::Heading { .. }))) {
+    let ends = |block: &&Block| match block {
+        Block::Paragraph { id, .. } => id.as_deref() == Some(JUMP),
+        block => matches!(block, Block::Heading { .. }),
+    };
+    for leaf in leaves(note.take_while(|block| !ends(block))) {
         unit.line(&leaf.text, 1);
     }
     unit
@@ -299,7 +304,7 @@ mod tests {
     #[test]
     fn an_entry_is_its_names_description_and_note() {
         let text = "# Ada\n\n<a id=\"description\"></a>A *mathematician*.\n\n- **Kind**: person\n\n\
-            She wrote notes.\n\n## Mentions\n\n- ¶ 1 … **Ada** …\n";
+            She wrote notes.\n\n<a id=\"jump\"></a>[Mentions](#mentions) 9\n\n## Mentions\n\n- ¶ 1 … **Ada** …\n";
         let mut page = page(PageKind::Entry, "Ada", text);
         page.front.description = Some("A mathematician.".to_owned());
         let aliases = vec!["Lovelace".to_owned(), "Countess".to_owned()];
@@ -307,6 +312,8 @@ mod tests {
         check(&page, &["Entry  Ada / Lovelace · Countess / A mathematician. / She wrote notes."]);
         let words = &of_page(&page)[0].words;
         assert_eq!((words["ada"], words["lovelace"], words["notes"]), (TITLE, ALIAS, 1));
+        page.front.part = Some(2);
+        check(&page, &[]);
     }
 
     #[test]
