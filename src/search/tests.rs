@@ -28,6 +28,7 @@ fn page(kind: PageKind, path: &str, title: &str) -> Page {
             document: None,
             entry: None,
             part: None,
+            drawing: None,
             marks: Vec::new(),
         },
         body: Vec::new(),

@@ -246,6 +246,7 @@ mod tests {
                 document: None,
                 entry: None,
                 part: None,
+                drawing: None,
                 marks: Vec::new(),
             },
             body: markdown::read(text).blocks,

@@ -13,11 +13,11 @@ use crate::register::Entry;
 /// How many entries are drawn, the most mentioned first.
 const NODES: usize = 500;
 /// How many lines are drawn.
-const EDGES: usize = 800;
-/// How many of its closest others an entry has a line to, at least while there is room.
+const EDGES: usize = 700;
+/// How many of its closest others an entry has a line to before any line more is drawn.
 const CLOSEST: usize = 6;
 /// How many pairs the table names.
-const PAIRS: usize = 300;
+const PAIRS: usize = 200;
 
 pub(super) fn page(composer: &Composer<'_>) -> Page {
     let words = composer.words;
@@ -87,15 +87,23 @@ fn edges(composer: &Composer<'_>, nodes: &[&Entry]) -> Vec<Edge> {
         .collect()
 }
 
-/// Which of the pairs, heaviest first, are drawn.
+/// Which of the pairs, heaviest first, are drawn: of every node the line to its closest other, then those
+/// to the next, and so on while there is room.
 fn chosen(pairs: &[(usize, usize, usize)], nodes: usize) -> BTreeSet<(usize, usize)> {
-    let mut degree = vec![0; nodes];
-    let mut chosen = BTreeSet::new();
+    if pairs.len() <= EDGES {
+        return pairs.iter().map(|&(a, b, _)| (a, b)).collect();
+    }
+    let mut closest: Vec<Vec<(usize, usize)>> = vec![Vec::new(); nodes];
     for &(a, b, _) in pairs {
-        if chosen.len() < EDGES && (degree[a] < CLOSEST || degree[b] < CLOSEST) {
-            degree[a] += 1;
-            degree[b] += 1;
-            chosen.insert((a, b));
+        closest[a].push((a, b));
+        closest[b].push((a, b));
+    }
+    let mut chosen = BTreeSet::new();
+    for round in 0..CLOSEST {
+        for pair in closest.iter().filter_map(|pairs| pairs.get(round)) {
+            if chosen.len() < EDGES {
+                chosen.insert(*pair);
+            }
         }
     }
     for &(a, b, _) in pairs {

@@ -10,7 +10,9 @@ const SPACING: f64 = 66.0;
 /// Rounds of movement.
 const ROUNDS: usize = 260;
 /// How strongly everything is drawn to the middle; more in height than in width, as a page is read.
-const GRAVITY: Point = Point { x: 0.055, y: 0.085 };
+const GRAVITY: Point = Point { x: 0.55, y: 0.85 };
+/// So many nodes make the pull twice as strong: of many, each has less room.
+const CROWD: f64 = 100.0;
 
 /// Two nodes that pull each other.
 #[derive(Debug, Clone, Copy)]
@@ -27,22 +29,23 @@ pub(super) struct Spring {
 pub(super) fn layout(count: usize, springs: &[Spring]) -> Vec<Point> {
     let mut points = spiral(count);
     let degrees = degrees(count, springs);
+    let pull = 1.0 + count as f64 / CROWD;
     let reach = SPACING * (count as f64).sqrt();
     for round in 0..ROUNDS {
         let mut forces = repulsion(&points);
         for spring in springs {
             let way = points[spring.b].minus(points[spring.a]);
-            let pull = way.times(way.length() / SPACING * spring.strength);
+            let force = way.times(way.length() / SPACING * spring.strength);
             // A node with many edges is heavy: each of them moves it less.
-            forces[spring.a] = forces[spring.a].plus(pull.times(1.0 / degrees[spring.a]));
-            forces[spring.b] = forces[spring.b].minus(pull.times(1.0 / degrees[spring.b]));
+            forces[spring.a] = forces[spring.a].plus(force.times(1.0 / degrees[spring.a]));
+            forces[spring.b] = forces[spring.b].minus(force.times(1.0 / degrees[spring.b]));
         }
         let left = (ROUNDS - round) as f64 / ROUNDS as f64;
         let furthest = 0.2 * reach * left * left + 0.2;
         for (point, force) in points.iter_mut().zip(forces) {
             let force = Point {
-                x: force.x - point.x * GRAVITY.x * 10.0,
-                y: force.y - point.y * GRAVITY.y * 10.0,
+                x: force.x - point.x * GRAVITY.x * pull,
+                y: force.y - point.y * GRAVITY.y * pull,
             };
             let length = force.length();
             if length > 0.0 {

@@ -19,6 +19,9 @@ const GAP: f64 = 14.0;
 const MARGIN: Point = Point { x: 90.0, y: 30.0 };
 /// The drawing is at least so wide.
 const NARROWEST: f64 = 480.0;
+/// Up to so many lines have a broad one under them that is easier to point at; more would be in each
+/// other's way.
+const GRIPS: usize = 300;
 /// Code points of a name beside a sign.
 const NAME: usize = 30;
 /// Where the drawing ends and its table begins.
@@ -69,7 +72,8 @@ fn drawing(network: &Network, edges: &[&Edge], words: &Catalogue) -> Node {
             heaviest[end] = edge.paragraphs.max(heaviest[end]);
         }
     }
-    let lines = edges.iter().map(|edge| line(edge, &network.nodes, &points, words));
+    let grip = edges.len() <= GRIPS;
+    let lines = edges.iter().map(|edge| line(edge, &network.nodes, &points, grip, words));
     let mut parts = vec![Node::new("g", lines.collect()).with("class", "edges")];
     let signs = network.nodes.iter().enumerate().map(|(n, node)| {
         let label = &labels[n];
@@ -115,7 +119,7 @@ fn places(radii: &[f64], edges: &[&Edge]) -> (Vec<Point>, (f64, f64)) {
     (points, (wide, bounds.height() + 2.0 * MARGIN.y))
 }
 
-fn line(edge: &Edge, nodes: &[Entry], points: &[Point], words: &Catalogue) -> Node {
+fn line(edge: &Edge, nodes: &[Entry], points: &[Point], grip: bool, words: &Catalogue) -> Node {
     let name = format!(
         "{} – {}: {}",
         nodes[edge.from].name,
@@ -124,11 +128,11 @@ fn line(edge: &Edge, nodes: &[Entry], points: &[Point], words: &Catalogue) -> No
     );
     let width = (0.6 + (edge.paragraphs as f64).sqrt() * 0.55).min(6.0);
     let (from, to) = (points[edge.from], points[edge.to]);
-    // The drawn line is thin; the one that takes the pointer is not.
-    let shapes = vec![
-        svg::line(from, to).with("class", "grip"),
-        svg::line(from, to).with("stroke-width", number(width)),
-    ];
+    let mut shapes = vec![svg::line(from, to).with("stroke-width", number(width))];
+    if grip {
+        // The drawn line is thin; the one that takes the pointer is not.
+        shapes.insert(0, svg::line(from, to).with("class", "grip"));
+    }
     // The same links stand in the table; on the way through the signs they would be too many.
     svg::link(&edge.href, edge_class(edge, nodes), &name, shapes).with("tabindex", "-1")
 }

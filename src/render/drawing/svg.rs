@@ -42,13 +42,11 @@ pub(super) fn scrolled(svg: Node, label: &str, skip: &str, after: &str) -> Vec<N
     vec![skip, region]
 }
 
-/// A link around shapes. Its name is read out and shown on pointing at it.
+/// A link around shapes. Its title is its name (SVG Accessibility API Mappings, 5.1.3), and shown on
+/// pointing at it.
 pub(super) fn link(href: &str, class: String, name: &str, mut shapes: Vec<Node>) -> Node {
     shapes.insert(0, Node::new("title", vec![Node::text(name)]));
-    Node::new("a", shapes)
-        .with("href", crate::site::site_href(href))
-        .with("class", class)
-        .with("aria-label", name)
+    Node::new("a", shapes).with("href", crate::site::site_href(href)).with("class", class)
 }
 
 /// Words at a point.

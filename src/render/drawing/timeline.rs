@@ -28,6 +28,8 @@ const MERGED: f64 = 26.0;
 const CLOSER: usize = 3;
 /// Code points of a name beside a date.
 const NAME: usize = 38;
+/// A bar with soft ends is at least so wide.
+const SOFT: f64 = 26.0;
 /// Height of the highest column.
 const HIGHEST: f64 = 150.0;
 /// Where the drawing ends and the list begins.
@@ -141,7 +143,10 @@ fn drawing(view: &View<'_>, n: usize, text: &str, words: &Catalogue) -> Node {
     for tick in axis.ticks(words) {
         let (top, bottom) = (Point { x: tick.x, y: 18.0 }, Point { x: tick.x, y: height });
         ground.push(svg::line(top, bottom).with("class", "rule"));
-        ground.push(svg::text(Point { x: tick.x + 3.0, y: 14.0 }, Anchor::Start, &tick.label));
+        if tick.x + 3.0 + width(&tick.label) < WIDTH {
+            let at = Point { x: tick.x + 3.0, y: 14.0 };
+            ground.push(svg::text(at, Anchor::Start, &tick.label));
+        }
     }
     let ends =
         [("timeline-earlier", 4.0, Anchor::Start), ("timeline-later", WIDTH - 4.0, Anchor::End)];
@@ -231,6 +236,11 @@ fn extent(date: &Edtf, axis: &Axis) -> Option<Extent> {
     }
     if last < axis.from || first >= axis.to {
         open = [false; 2];
+    }
+    if date.qualifier().approximate {
+        // Room to fade.
+        let more = ((SOFT - (right - left)) / 2.0).max(0.0);
+        (left, right) = (left - more, right + more);
     }
     Some(Extent { left: clamp(left), right: clamp(right.max(left)), open })
 }
@@ -430,8 +440,7 @@ fn mark(date: &Edtf, extent: Extent, y: f64, soft: &str) -> Vec<Node> {
         shapes.push(dot.with("class", class));
         return shapes;
     }
-    let least = if doubt.approximate { 26.0 } else { 8.0 };
-    let wide = (extent.right - extent.left).max(least);
+    let wide = (extent.right - extent.left).max(8.0);
     let (left, right) = (middle - wide / 2.0, middle + wide / 2.0);
     let mut bar = rect(left, right, y, 10.0);
     if doubt.approximate {
