@@ -116,7 +116,7 @@ pub(super) fn read_numbers(text: &str) -> impl Iterator<Item = u64> + '_ {
     let (mut number, mut place) = (0, 0);
     text.bytes().filter_map(move |digit| {
         let digit = DIGITS.iter().position(|&other| other == digit)? as u64;
-        number += digit % 32 << place;
+        number += (digit % 32) << place;
         place += 5;
         if digit >= 32 {
             return None;
