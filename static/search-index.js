@@ -17,7 +17,7 @@
   const WORD_FILES = 8;
   /** Files of text read at once, and in one go, to look for phrases. */
   const STEP = 8;
-  const PHRASE_FILES = 24;
+  const PHRASE_FILES = 16;
   /** Words of a query that count, and letters of a word from which on others begin with it. */
   const WORDS = 12;
   const PREFIX = 3;
