@@ -1,8 +1,8 @@
 //! The quoted words of a callout: `… words left out, **the target** and what follows`.
 //!
 //! They are Markdown as far as an editor needs it to write any text: a backslash before ASCII
-//! punctuation makes it an ordinary character (CommonMark 0.31, section 2.4), and `**` marks the
-//! target. Single `*`, `_` and all else stand for themselves, since the seed may contain them.
+//! punctuation makes it an ordinary character (CommonMark 0.31, section 2.4), one before `…` makes it
+//! the text's own, and `**` marks the target. Single `*`, `_` and all else stand for themselves, since the seed may contain them.
 
 use std::ops::Range;
 
@@ -148,9 +148,10 @@ fn sign(words: &str, at: usize, in_bold: bool) -> Option<(Sign, usize)> {
     let c = rest.chars().next()?;
     let before = words[..at].chars().next_back();
     if c == '\\'
-        && let Some(escaped) = rest[1..].chars().next().filter(char::is_ascii_punctuation)
+        && let Some(escaped) = rest[1..].chars().next()
+        && (escaped.is_ascii_punctuation() || escaped == '…')
     {
-        return Some((Sign::Char(escaped), 2));
+        return Some((Sign::Char(escaped), 1 + escaped.len_utf8()));
     }
     if let Some(after) = rest.strip_prefix("**") {
         // Between blanks or at the wrong end of a word they are asterisks.
@@ -210,7 +211,8 @@ mod tests {
         check("Die [...] will (…) Microsoft ...", "[Die|will|Microsoft]");
         check("… will Microsoft …", "[will Microsoft]");
         check("wait... what", "[wait... what]");
-        check("a \\*\\*b\\*\\* \\[c\\] \\… d\\", "[a **b** [c] \\|d\\]");
+        check("a \\*\\*b\\*\\* \\[c\\] \\… d\\", "[a **b** [c] … d\\]");
+        check("Die \\… … \\[\\…\\] Ende", "[Die …|[…] Ende]");
         check("2 ** 3 *x* _y_", "[2 ** 3 *x* _y_]");
         check("bis zum **15. September**.", "bis zum [15. September].");
         check("Die … zum **15.** … Ende", "Die|zum [15.]|Ende");
