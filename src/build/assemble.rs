@@ -37,7 +37,7 @@ pub(super) fn parts(
     if documents.is_empty() {
         return None;
     }
-    distribute(&mut editorial, &documents, diagnostics);
+    distribute(&mut editorial, &documents, config.site_url.as_deref(), diagnostics);
 
     let (recogniser, found) = Recogniser::new(&editorial.register, REGISTER, &config.layers);
     diagnostics.extend(found);
@@ -90,13 +90,20 @@ fn documents(
 
 /// Gives each annotation from elsewhere to the document that it says is its source: the seed's path,
 /// with or without `seeds/`, its address, or the address of its page.
-fn distribute(editorial: &mut Editorial, documents: &[Document], diagnostics: &mut Diagnostics) {
+fn distribute(
+    editorial: &mut Editorial,
+    documents: &[Document],
+    site_url: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) {
     let mut names: BTreeMap<String, &str> = BTreeMap::new();
     for document in documents {
         let seed = document.provenance.path.as_str();
         names.insert(seed.to_owned(), seed);
         names.insert(format!("seeds/{seed}"), seed);
-        names.insert(format!("documents/{}.html", document.slug), seed);
+        let page = format!("documents/{}.html", document.slug);
+        names.extend(site_url.map(|site| (format!("{site}{page}"), seed)));
+        names.insert(page, seed);
         names.extend(document.metadata.url.clone().map(|url| (url, seed)));
     }
     for (source, callout) in std::mem::take(&mut editorial.imported) {
