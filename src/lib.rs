@@ -43,7 +43,10 @@ pub mod search;
 
 pub mod site;
 
+pub mod card;
+pub mod cite;
 pub mod previews;
+
 pub mod render;
 
 pub mod build;

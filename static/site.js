@@ -149,8 +149,22 @@
     keys.addEventListener("click", read);
   }
 
+  // Citing paragraphs and selected words is loaded when it is first wanted.
+  const citing = () => {
+    const cite = document.querySelector("details.cite");
+    if (!cite) return;
+    const wanted = () => load("cite.js").catch(() => {});
+    if (/[?&]v=/.test(location.search) || /^#[ps]\d/.test(location.hash)) wanted();
+    addEventListener("hashchange", wanted);
+    cite.addEventListener("toggle", wanted);
+    document.addEventListener("selectionchange", () => {
+      if (!getSelection().isCollapsed) wanted();
+    });
+  };
+
   themeButton();
   layers();
+  citing();
   reveal();
   addEventListener("hashchange", reveal);
 })();

@@ -3,6 +3,8 @@
 use rayon::prelude::*;
 
 use super::{Options, Progress};
+use crate::card;
+use crate::cite;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dossier::Dossier;
 use crate::locale::Catalogue;
@@ -35,6 +37,8 @@ pub(super) fn site(
         authors: dossier.config.authors.clone(),
         site_url: dossier.config.site_url.clone(),
         license: dossier.config.license.clone(),
+        // A picture is named by an absolute address; while editing nobody shares one.
+        cards: dossier.config.cards && dossier.config.site_url.is_some() && !options.live,
         live: options.live,
         previews: shards,
     };
@@ -49,6 +53,10 @@ pub(super) fn site(
             return None;
         }
     };
+    if settings.cards {
+        files.extend(card::files(&site, &settings.title, words));
+    }
+    files.extend(cite::files(&site, settings.container(), words));
     files.extend(search::index(&site.pages, &settings.title, words));
     files.extend(previews);
     files.extend(assets(project));
@@ -88,8 +96,11 @@ impl Renderer<'_> {
                 render::concordance_page(site, templates, settings, words)?,
             ),
             OutputFile::new("404.html", render::not_found(site, templates, settings, words)?),
+            OutputFile::new("heads.css", render::running_heads(&settings.title)),
             OutputFile::new("robots.txt", render::robots(settings)),
         ];
+        let print = render::print_pages(site, templates, settings, words)?;
+        files.extend(print.into_iter().map(|(path, html)| OutputFile::new(path, html)));
         let sitemap = render::sitemap(templates, site, settings)?;
         files.extend(sitemap.map(|xml| OutputFile::new("sitemap.xml", xml)));
         let feed = render::atom(templates, site, settings, &words.tag)?;

@@ -32,6 +32,8 @@ pub struct Config {
     pub license: Option<String>,
     /// Host name for GitHub Pages.
     pub cname: Option<String>,
+    /// Whether pages get pictures for sharing; only where `site_url` is set.
+    pub cards: bool,
     /// Which layers are made and shown, in [`Layer::ALL`]'s order.
     pub layers: Vec<Layer>,
     /// Where references of a kind lead: an http(s) address with `{value}` in it.

@@ -19,8 +19,17 @@ const TOP: [&str; 5] = ["book", "output", "build", "rust", "preprocessor"];
 const BOOK: [&str; 7] =
     ["title", "authors", "description", "language", "src", "text-direction", "multilingual"];
 /// Keys of `[output.dossier]`; the first two are mdBook's for any output.
-const DOSSIER: [&str; 8] =
-    ["optional", "command", "site-dir", "site-url", "license", "cname", "layers", "references"];
+const DOSSIER: [&str; 9] = [
+    "optional",
+    "command",
+    "site-dir",
+    "site-url",
+    "license",
+    "cname",
+    "cards",
+    "layers",
+    "references",
+];
 
 /// Reads book.toml's text; `path` is its path in the dossier, for diagnostics. `None` where it is
 /// no TOML at all; otherwise defaults stand for whatever is missing or wrong.
@@ -56,6 +65,7 @@ fn config(top: &DeTable<'_>, found: &mut Findings<'_>) -> Config {
         site_url: site_url(dossier, found),
         license: string(dossier, "license", found).map(Spanned::into_inner),
         cname: cname(dossier, found),
+        cards: cards(dossier, found),
         layers: layers(dossier, found),
         references: references(dossier, found),
     }
@@ -200,6 +210,18 @@ fn cname(dossier: &DeTable<'_>, found: &mut Findings<'_>) -> Option<String> {
     None
 }
 
+/// `cards = false` switches the pictures for sharing off.
+fn cards(dossier: &DeTable<'_>, found: &mut Findings<'_>) -> bool {
+    let Some(value) = dossier.get("cards") else { return true };
+    match value.get_ref().as_bool() {
+        Some(wanted) => wanted,
+        None => {
+            wrong_type("cards", value, "true or false", "write cards = false", found);
+            true
+        }
+    }
+}
+
 fn layers(dossier: &DeTable<'_>, found: &mut Findings<'_>) -> Vec<Layer> {
     let Some(names) = strings(dossier, "layers", found) else { return Layer::ALL.to_vec() };
     let mut wanted = Vec::new();
@@ -263,6 +285,7 @@ mod tests {
         assert_eq!(config.language.tag(), "en");
         assert_eq!(config.layers, Layer::ALL);
         assert_eq!((config.site_url, config.license, config.cname), (None, None, None));
+        assert!(config.cards);
     }
 
     #[test]
@@ -292,6 +315,7 @@ mod tests {
             site-url = "https://example.org/letters"
             license = "CC-BY-4.0"
             cname = "example.org"
+            cards = false
             layers = ["names", "notes"]
             "#,
         );
@@ -303,6 +327,7 @@ mod tests {
         assert_eq!(config.site_url.as_deref(), Some("https://example.org/letters/"));
         assert_eq!(config.license.as_deref(), Some("CC-BY-4.0"));
         assert_eq!(config.cname.as_deref(), Some("example.org"));
+        assert!(!config.cards);
         assert_eq!(config.layers, [Layer::Notes, Layer::Names]);
     }
 
@@ -376,7 +401,8 @@ mod tests {
 
     #[test]
     fn what_is_wrong_in_output_dossier_is_said_where_it_stands() {
-        let known = "optional, command, site-dir, site-url, license, cname, layers, references";
+        let known =
+            "optional, command, site-dir, site-url, license, cname, cards, layers, references";
         let layers = "notes, claims, certainty, quotations, names, dates, quantities, references";
         let check = |rest: &str, expect: &str| {
             check(&format!("[book]\ntitle = \"T\"\n[output.dossier]\n{rest}"), expect);

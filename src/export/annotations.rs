@@ -1,5 +1,7 @@
 //! One document's annotations as a W3C AnnotationCollection (Web Annotation Data Model, 2017).
 
+use std::ops::Range;
+
 use serde_json::{Map, Value, json};
 
 use super::address;
@@ -55,14 +57,7 @@ fn item(
         "body": body(dossier, annotation),
         "target": {
             "source": address(dossier, &format!("documents/{}.html", document.slug)),
-            "selector": [
-                quote_selector(document, annotation),
-                {
-                    "type": "TextPositionSelector",
-                    "start": points.at_byte(&document.text, annotation.target.start),
-                    "end": points.at_byte(&document.text, annotation.target.end),
-                },
-            ],
+            "selector": selectors_at(&document.text, &annotation.target, points),
         },
         "dossier:layer": annotation.layer(),
         "dossier:anchoring": annotation.how,
@@ -83,16 +78,32 @@ fn why(document: &Document, reason: &Reason) -> Value {
     })
 }
 
-fn quote_selector(document: &Document, annotation: &Annotation) -> Value {
-    let (start, end) = (annotation.target.start, annotation.target.end);
-    let before = &document.text[..start];
+/// Both selectors of a span of bytes of a text, as `static/cite.js` makes them, too.
+#[cfg(all(test, feature = "browser-tests"))]
+pub(crate) fn selectors(text: &str, span: &Range<usize>) -> Value {
+    selectors_at(text, span, &CodePoints::new(text))
+}
+
+fn selectors_at(text: &str, span: &Range<usize>, points: &CodePoints) -> Value {
+    json!([
+        quote_selector(text, span),
+        {
+            "type": "TextPositionSelector",
+            "start": points.at_byte(text, span.start),
+            "end": points.at_byte(text, span.end),
+        },
+    ])
+}
+
+fn quote_selector(text: &str, span: &Range<usize>) -> Value {
+    let before = &text[..span.start];
     let from = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
-    let after = &document.text[end..];
+    let after = &text[span.end..];
     let to = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
     json!({
         "type": "TextQuoteSelector",
         "prefix": before[from..],
-        "exact": document.text[start..end],
+        "exact": text[span.clone()],
         "suffix": after[..to],
     })
 }

@@ -10,6 +10,8 @@ mod register;
 mod timeline;
 mod views;
 
+#[cfg(all(test, feature = "browser-tests"))]
+pub(crate) use annotations::selectors;
 pub use manifest::manifest;
 
 use rayon::prelude::*;

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::html::Html;
+use crate::cite::Container;
 
 /// What is the same on every page.
 #[derive(Debug, Clone, Default)]
@@ -17,10 +18,20 @@ pub struct Settings {
     pub site_url: Option<String>,
     /// Licence of the editors' words.
     pub license: Option<String>,
+    /// Whether pages have pictures for sharing.
+    pub cards: bool,
     /// Whether the development server shows the page: it may then open the live channel.
     pub live: bool,
     /// In how many files the data of previews lies.
     pub previews: usize,
+}
+
+impl Settings {
+    /// What documents are cited from.
+    pub(crate) fn container(&self) -> Container<'_> {
+        let (title, editors) = (&self.title, &self.authors);
+        Container { title, editors, site_url: self.site_url.as_deref() }
+    }
 }
 
 /// A page as its template sees it: the base, and what only its kind has.
@@ -68,6 +79,59 @@ pub struct View {
     pub passport: Option<PassportView>,
     /// Layers that occur on the page.
     pub layers: Vec<LayerView>,
+    /// What a page that is for printing holds.
+    pub print: Option<PrintView>,
+    /// The absolute address of the page's picture for sharing.
+    pub card: Option<String>,
+    /// How a document is cited.
+    pub cite: Option<CiteView>,
+}
+
+/// How a document is cited, and what the script needs to cite its paragraphs and words.
+#[derive(Debug, Clone, Serialize)]
+pub struct CiteView {
+    /// The citation up to where a paragraph's number goes, without its full stop.
+    pub text: String,
+    /// The full stop, or nothing where the words end in one.
+    pub stop: &'static str,
+    /// The page's absolute address with the version, where the site's is known.
+    pub url: Option<String>,
+    /// “(SHA-256 der Quelle: 4a59c69c…)”; perhaps empty.
+    pub sum: String,
+    /// The same with the whole sum, as it stands in the data; perhaps empty.
+    pub sum_whole: String,
+    /// The first digits of the source's SHA-256; perhaps empty.
+    pub version: String,
+    /// What annotations name as their source: the page, absolute where the site's address is known.
+    pub source: String,
+    /// Where notes on the document are written.
+    pub note_hint: String,
+    /// “{words}” in the language's quotation marks.
+    pub quotation: String,
+    /// The citation as data.
+    pub formats: Vec<CiteFormat>,
+}
+
+/// A citation in one of the formats of bibliographies.
+#[derive(Debug, Clone, Serialize)]
+pub struct CiteFormat {
+    /// `BibTeX` …
+    pub name: &'static str,
+    /// The data.
+    pub text: String,
+    /// The same as a file, relative to the page.
+    pub href: String,
+    /// Its media type.
+    pub mime: &'static str,
+}
+
+/// A page that is for printing.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrintView {
+    /// The parts of a dossier that is too long for one page; else nothing.
+    pub parts: Vec<NavigationItem>,
+    /// What stands on this page.
+    pub contents: Vec<NavigationItem>,
 }
 
 /// Parts of a page that are HTML already.

@@ -76,6 +76,16 @@ impl Node {
         }
     }
 
+    /// Shows every element of a tree to a function, outer ones first.
+    pub fn walk_mut(&mut self, what: &mut impl FnMut(&mut Element)) {
+        if let Self::Element(element) = self {
+            what(element);
+            for child in &mut element.children {
+                child.walk_mut(what);
+            }
+        }
+    }
+
     /// Puts something before everything else in an element.
     pub fn prepend(&mut self, node: Self) {
         if let Self::Element(element) = self {
@@ -91,6 +101,35 @@ impl Node {
 }
 
 impl Element {
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Gives it another name.
+    pub fn rename(&mut self, name: &'static str) {
+        self.name = name;
+    }
+
+    /// An attribute's value.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Gives an attribute that it has another value.
+    pub fn set(&mut self, name: &str, value: String) {
+        for attribute in self.attributes.iter_mut().filter(|(own, _)| *own == name) {
+            attribute.1.clone_from(&value);
+        }
+    }
+
+    /// Takes an attribute off.
+    pub fn remove(&mut self, name: &str) {
+        self.attributes.retain(|(own, _)| *own != name);
+    }
+
     fn is_own(&self) -> bool {
         self.attributes.iter().any(|(name, _)| *name == "data-own")
     }

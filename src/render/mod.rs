@@ -4,6 +4,7 @@
 //! everything; templates get values, and of HTML only what that serialiser made.
 
 mod blocks;
+mod cite;
 mod context;
 mod document;
 mod drawing;
@@ -18,12 +19,15 @@ mod notes;
 mod over_time;
 mod page;
 mod parts;
+mod print;
+mod print_style;
 mod template;
 mod tools;
 
 pub use context::{Settings, View};
 pub use html::{Html, Node};
-pub use page::{concordance_page, not_found, page, search_page};
+pub use page::{concordance_page, not_found, page, print_pages, search_page};
+pub use print_style::running_heads;
 pub use template::Templates;
 
 pub use feeds::{atom, robots, sitemap};

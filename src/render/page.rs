@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use super::Templates;
 use super::blocks::Blocks;
 use super::context::{
-    Alternate, Bodies, Fact, LayerView, NavigationItem, PassportView, Settings, View,
+    Alternate, Bodies, Fact, LayerView, NavigationItem, PassportView, PrintView, Settings, View,
 };
 use super::feeds::address;
 use super::html::Html;
 use super::inline::Words;
-use super::{document, gathered, metadata};
+use super::{document, gathered, metadata, print};
 use crate::annotation::Layer;
+use crate::card;
 use crate::diagnostic::Diagnostic;
 use crate::document::Language;
 use crate::edtf::Edtf;
@@ -43,6 +44,7 @@ pub fn page(
     let mut bodies = Bodies::default();
     if page.front.kind == PageKind::Document {
         document_bodies(page, site, words, &mut view, &mut bodies);
+        view.cite = super::cite::view(page, settings, words);
     } else {
         let body = without_title(&page.body);
         let decorate = document::marked(&page.front.marks, words);
@@ -51,6 +53,8 @@ pub fn page(
         bodies.body = Html::new(&nodes);
     }
     alternates(page, &mut view, words);
+    let site_url = settings.site_url.as_ref().filter(|_| settings.cards);
+    view.card = site_url.and_then(|url| Some(format!("{url}{}", card::path(page)?)));
     bodies.json_ld = Html::json(&metadata::json_ld(page, settings, view.canonical.as_deref()));
     templates.page(&format!("{}.html", view.kind), &view, &bodies, words)
 }
@@ -93,6 +97,37 @@ fn scripted(
     let mut view = base(&path, words.text(name), PageKind::Page, site, settings, words);
     view.kind = name.to_owned();
     templates.page(&format!("{name}.html"), &view, &no_body(&view, settings), words)
+}
+
+/// The dossier on one page, to print; on several where it is long. Each is a path and its HTML.
+///
+/// # Errors
+/// Where their template is broken.
+pub fn print_pages(
+    site: &Site,
+    templates: &Templates,
+    settings: &Settings,
+    words: &Catalogue,
+) -> Result<Vec<(String, String)>, Box<Diagnostic>> {
+    let parts = print::parts(site, settings, words);
+    let count = parts.len();
+    let name = |n: usize| words.fill("print-part", "n", &words.number(n + 1));
+    let links: Vec<NavigationItem> = (0..count)
+        .map(|n| NavigationItem { href: print::part_path(n), label: name(n), current: false })
+        .collect();
+    let render = |(n, part): (usize, print::Part)| {
+        let path = part.path.replace(".html", ".md");
+        let mut view = base(&path, &settings.title, PageKind::Page, site, settings, words);
+        view.kind = "print".to_owned();
+        let mut parts = if count > 1 { links.clone() } else { Vec::new() };
+        if let Some(part) = parts.get_mut(n) {
+            part.current = true;
+        }
+        view.print = Some(PrintView { parts, contents: part.contents });
+        let bodies = Bodies { body: part.body, ..Bodies::default() };
+        Ok((part.path, templates.page("print.html", &view, &bodies, words)?))
+    };
+    parts.into_iter().enumerate().map(render).collect()
 }
 
 /// The page that GitHub Pages shows for an address that leads nowhere, at any depth: its addresses
@@ -139,10 +174,9 @@ fn base(
     settings: &Settings,
     words: &Catalogue,
 ) -> View {
-    let language = Language::from_tag(&words.tag).unwrap_or_else(Language::unknown);
     View {
         lang: words.tag.clone(),
-        dir: direction(&language),
+        dir: interface_direction(words),
         kind: kind.key().to_owned(),
         title: title.to_owned(),
         site_title: settings.title.clone(),
@@ -166,6 +200,9 @@ fn base(
         license: settings.license.clone().unwrap_or_default(),
         passport: None,
         layers: Vec::new(),
+        card: None,
+        print: None,
+        cite: None,
     }
 }
 
@@ -205,6 +242,11 @@ fn navigation(
     items
 }
 
+/// Which way the interface is written.
+pub(super) fn interface_direction(words: &Catalogue) -> &'static str {
+    direction(&Language::from_tag(&words.tag).unwrap_or_else(Language::unknown))
+}
+
 /// Which way a language is written.
 fn direction(language: &Language) -> &'static str {
     const RIGHT_TO_LEFT: [&str; 8] = ["ar", "dv", "fa", "he", "ps", "sd", "ur", "yi"];
@@ -214,7 +256,7 @@ fn direction(language: &Language) -> &'static str {
 /// No notes stand outside a document's text.
 static NO_NOTES: BTreeMap<&str, Layer> = BTreeMap::new();
 
-fn plain(words: &Catalogue) -> Blocks<'_> {
+pub(super) fn plain(words: &Catalogue) -> Blocks<'_> {
     Blocks {
         words: Words { opens_note: words.text("opens-note"), layers: &NO_NOTES },
         decorate: &|_, nodes| nodes,
@@ -224,7 +266,7 @@ fn plain(words: &Catalogue) -> Blocks<'_> {
 }
 
 /// The title stands in the page's head.
-fn without_title(body: &[Block]) -> &[Block] {
+pub(super) fn without_title(body: &[Block]) -> &[Block] {
     match body {
         [Block::Heading { level: 1, .. }, rest @ ..] => rest,
         all => all,
@@ -276,7 +318,7 @@ fn how_to_check(path: &str, site: &Site, words: &Catalogue) -> Option<Navigation
     })
 }
 
-fn passport_view(
+pub(super) fn passport_view(
     passport: &Passport,
     check: Option<NavigationItem>,
     words: &Catalogue,

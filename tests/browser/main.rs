@@ -5,6 +5,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "dossiers are copied and sites served from the disk")]
 
+mod cite;
 mod client;
 mod driver;
 mod layout;

@@ -13,5 +13,6 @@ mod mdbook;
 mod messages;
 mod readme;
 mod recognition;
+mod sharing;
 mod support;
 mod templates;
