@@ -8,7 +8,7 @@ const SEED: &[u8] =
 /// The site of a dossier with one letter and these lines in `[output.dossier]`.
 fn site(settings: &str) -> std::collections::BTreeMap<String, String> {
     let book = format!("[book]\ntitle = \"The Papers\"\n[output.dossier]\n{settings}\n");
-    let folder = folder(&[("book.toml", book.as_bytes()), ("seeds/letter.txt", SEED)]);
+    let folder = folder(&[("book.toml", book.as_bytes()), ("seeds/a-letter.txt", SEED)]);
     build(folder.path());
     let files = tree(&folder.path().join("public"));
     files
