@@ -115,12 +115,13 @@ impl Names {
     /// All mentions in a document, ascending, none overlapping another.
     pub(super) fn find(&self, reading: &Reading<'_>, switches: &Switches) -> Vec<Found<Name>> {
         let mut slates = self.mentions(reading, switches);
-        #[cfg(feature = "names-model")]
-        let mut proposer = model::Proposer::default();
         for (leaf, slate) in reading.leaves.iter().zip(&mut slates) {
             slate.admit(propose::by_rule(leaf, switches));
-            #[cfg(feature = "names-model")]
-            slate.admit(proposer.propose(leaf, switches).into_iter().map(guess).collect());
+        }
+        #[cfg(feature = "names-model")]
+        for (hits, slate) in model::propose(&reading.leaves, switches).into_iter().zip(&mut slates)
+        {
+            slate.admit(hits.into_iter().map(guess).collect());
         }
         let leaves = reading.leaves.iter().zip(slates);
         leaves

@@ -1,7 +1,7 @@
 //! The statistical proposer: persons, organisations and places that no register has.
 //!
-//! In goes a leaf; out come spans with a kind, as a model of the leaf's language sees them: a
-//! linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) over the shapes,
+//! In go a document's leaves; out come spans with a kind, as a model of a leaf's language sees them:
+//! a linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) over the shapes,
 //! affixes and clusters of words, its weights embedded as `trained/TAG.model` and read
 //! where they lie. The same text gives the same proposals on every machine: labelling counts in
 //! whole numbers. What comes out is a guess and never touches an entry; a language without a model
@@ -14,6 +14,7 @@ mod label;
 mod labeller;
 mod models;
 mod propose;
+mod repeats;
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "training")]
@@ -21,4 +22,4 @@ pub mod training;
 mod viterbi;
 mod words;
 
-pub(super) use self::propose::{Hit, Proposer};
+pub(super) use self::propose::{Hit, propose};

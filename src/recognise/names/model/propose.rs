@@ -7,6 +7,7 @@ use super::file::Model;
 use super::label::{begins, kind};
 use super::labeller::Labeller;
 use super::models::model;
+use super::repeats;
 use crate::recognise::leaves::LeafText;
 use crate::recognise::switches::Switches;
 use crate::recognise::tokens::tokens;
@@ -25,21 +26,26 @@ pub(in crate::recognise) struct Hit {
     pub(in crate::recognise) rule: Cow<'static, str>,
 }
 
+/// What seems to be a name in each of a document's leaves: ascending, apart from one another.
+/// Nothing where a leaf's language has no model, or where its rule is switched off.
+pub(in crate::recognise) fn propose(leaves: &[LeafText<'_>], switches: &Switches) -> Vec<Vec<Hit>> {
+    let mut proposer = Proposer::default();
+    let mut hits: Vec<Vec<Hit>> =
+        leaves.iter().map(|leaf| proposer.propose(leaf, switches)).collect();
+    repeats::add(leaves, &mut hits);
+    hits
+}
+
 /// A document's proposer. It remembers the words of the leaves that it has read, and nothing that
 /// would make one leaf's proposals hang on another's.
 #[derive(Default)]
-pub(in crate::recognise) struct Proposer {
+struct Proposer {
     labellers: Vec<(String, Labeller<'static>)>,
 }
 
 impl Proposer {
-    /// What seems to be a name in `leaf`: ascending, apart from one another. Nothing where its
-    /// language has no model, or where the rule is switched off.
-    pub(in crate::recognise) fn propose(
-        &mut self,
-        leaf: &LeafText<'_>,
-        switches: &Switches,
-    ) -> Vec<Hit> {
+    /// What seems to be a name in `leaf`.
+    fn propose(&mut self, leaf: &LeafText<'_>, switches: &Switches) -> Vec<Hit> {
         let rule = format!("names.{}.model", leaf.language());
         if !switches.on(&rule) {
             return Vec::new();
@@ -76,13 +82,24 @@ fn names(text: &str, labeller: &mut Labeller<'_>) -> Vec<(Range<usize>, EntryKin
     let tokens = tokens(text);
     let labels = labeller.label(tokens.iter().map(|token| &text[token.clone()]));
     let mut names: Vec<(Range<usize>, EntryKind)> = Vec::new();
+    let mut open = false;
     for (token, label) in tokens.into_iter().zip(labels) {
         let label = usize::from(*label);
         match (kind(label), names.last_mut()) {
-            (None, _) => {}
-            (Some(_), Some((name, _))) if !begins(label) => name.end = token.end,
-            (Some(kind), _) => names.push((token, kind)),
+            _ if is_divider(text, &token) => open = false,
+            (None, _) => open = false,
+            (Some(_), Some((name, _))) if open && !begins(label) => name.end = token.end,
+            (Some(kind), _) => {
+                names.push((token, kind));
+                open = true;
+            }
         }
     }
     names
+}
+
+/// Whether a token is a sign between two names: a stroke with a blank before it or behind.
+fn is_divider(text: &str, token: &Range<usize>) -> bool {
+    let blank = text[..token.start].ends_with(' ') || text[token.end..].starts_with(' ');
+    blank && matches!(&text[token.clone()], "/" | "|")
 }

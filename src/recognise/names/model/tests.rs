@@ -12,10 +12,10 @@ use crate::register::EntryKind::{self, Person, Place};
 /// What is proposed in the leaves of a document: words, kind, name.
 fn proposals(language: &str, leaves: &[&str]) -> Vec<(String, EntryKind, String)> {
     let document = document(language, None, leaves);
-    let mut proposer = Proposer::default();
+    let leaves = leaf_texts(&document);
     let mut found = Vec::new();
-    for leaf in leaf_texts(&document) {
-        for hit in proposer.propose(&leaf, &Switches::default()) {
+    for (leaf, hits) in leaves.iter().zip(propose(&leaves, &Switches::default())) {
+        for hit in hits {
             assert_eq!(hit.rule, format!("names.{}.model", leaf.language()));
             found.push((leaf.text()[hit.span].to_owned(), hit.kind, hit.name));
         }
@@ -55,6 +55,15 @@ fn what_is_no_name() {
     check("de", "ohne einen einzigen großen buchstaben", &[]);
     check("en", "The government rejected the motion on Monday.", &[]);
     check("de", "", &[]);
+}
+
+#[test]
+fn strokes_part_names() {
+    check(
+        "de",
+        "Er kam aus Hamburg / Berlin und ging nach Hause.",
+        &[("Hamburg", Place, "Hamburg"), ("Berlin", Place, "Berlin")],
+    );
 }
 
 #[test]
@@ -103,10 +112,10 @@ proptest! {
         english in any::<bool>(),
     ) {
         let document = document(if english { "en" } else { "de" }, None, &[&text]);
-        let mut proposer = Proposer::default();
-        for leaf in leaf_texts(&document) {
+        let leaves = leaf_texts(&document);
+        for (leaf, hits) in leaves.iter().zip(propose(&leaves, &Switches::default())) {
             let mut end = 0;
-            for hit in proposer.propose(&leaf, &Switches::default()) {
+            for hit in hits {
                 prop_assert!(hit.span.start >= end && hit.span.start < hit.span.end);
                 prop_assert!(leaf.text()[hit.span.clone()].starts_with(&hit.name));
                 end = hit.span.end;

@@ -48,12 +48,23 @@ pub(super) struct Sentence {
 }
 
 /// The documents of a file in the gold format, one JSON object a line.
-pub(super) fn read(file: &str) -> Result<Vec<Text>, serde_json::Error> {
-    file.lines().map(|line| serde_json::from_str(line).map(text)).collect()
+pub(super) fn read(file: &str) -> Result<Vec<Text>, String> {
+    let numbered = file.lines().enumerate();
+    let texts = numbered.map(|(at, line)| {
+        let parsed = serde_json::from_str(line).map_err(|error| error.to_string());
+        parsed.and_then(text).map_err(|error| format!("line {}: {error}", at + 1))
+    });
+    texts.collect()
 }
 
-fn text(line: Line) -> Text {
+fn text(line: Line) -> Result<Text, String> {
     let points = CodePoints::new(&line.text);
+    let length = line.text.chars().count();
+    if let Some(Span { start, end, .. }) =
+        line.spans.iter().find(|span| span.start >= span.end || span.end > length)
+    {
+        return Err(format!("no span of a text of {length} code points: {start} to {end}"));
+    }
     let mut names: Vec<Name> = Vec::new();
     let mut spans = line.spans;
     spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
@@ -70,7 +81,7 @@ fn text(line: Line) -> Text {
         text.add(piece, at, &line.lang);
         at += piece.len() + 2;
     }
-    text
+    Ok(text)
 }
 
 impl Text {

@@ -10,6 +10,8 @@ mod export;
 mod problem;
 mod resources;
 mod score;
+#[cfg(test)]
+mod tests;
 
 use std::io::{self, Write};
 
@@ -25,6 +27,8 @@ train-names: makes a language's model of names
 
   --train FILE        annotated texts whose guidelines the model follows
   --aside FILE        further texts to learn from, under guidelines of their own
+  --share PERCENT     how far the model follows the guidelines of the last --aside, in place of the
+                      --train texts
   --clusters FILE     JSON object: word to cluster
   --further FILE      the same for a further language
   --frequencies FILE  JSON object: word to logarithm of its share of a large text
@@ -36,8 +40,8 @@ train-names: makes a language's model of names
 
 Each but --genitive, --folds, --out and the tables may be given several times.";
 
-/// The set of texts whose guidelines the model follows; each file that is learnt from beside it is
-/// a further one.
+/// The set of texts whose guidelines the model mainly follows; each file that is learnt from beside
+/// it is a further one.
 const OWN: usize = 0;
 
 /// A file of annotated texts.
@@ -53,6 +57,8 @@ struct Arguments {
     resources: Resources,
     training: Vec<File>,
     tests: Vec<File>,
+    /// How far the model follows each set but the first, whose share is the rest.
+    shares: Vec<f32>,
     ending: String,
     folds: usize,
     out: Option<String>,
@@ -78,6 +84,9 @@ pub fn run(
     writeln!(report, "{} words, {} bytes", words.len(), base.len())?;
     let model = Model::read(&base).ok_or("the tables of words make no model")?;
     let sentences = arguments.sentences();
+    if sentences.is_empty() {
+        return Err("there is nothing to learn from: name texts with --train".into());
+    }
     let labelled: Vec<(usize, &Sentence)> = sentences
         .iter()
         .map(|&(file, _, sentence)| (arguments.training[file].set, sentence))
@@ -93,7 +102,7 @@ pub fn run(
     }
     let all: Vec<usize> = (0..sentences.len()).collect();
     let weights = crf::fit(&problem, &all);
-    let bytes = export::features(&base, &problem, &weights, OWN);
+    let bytes = export::features(&base, &problem, &weights, &arguments.shares());
     writeln!(report, "{} bytes", bytes.len())?;
     let model = Model::read(&bytes).ok_or("the model cannot be read back")?;
     for file in &arguments.tests {
@@ -129,8 +138,12 @@ impl Arguments {
         match name {
             "--train" => self.training.push(texts(OWN)?),
             "--aside" => {
-                let last = self.training.iter().map(|file| file.set).max();
-                self.training.push(texts(last.unwrap_or(OWN) + 1)?);
+                self.shares.push(0.0);
+                self.training.push(texts(OWN + self.shares.len())?);
+            }
+            "--share" => {
+                let percent: f32 = value.parse()?;
+                *self.shares.last_mut().ok_or("no --aside before it")? = percent / 100.0;
             }
             "--test" => self.tests.push(texts(OWN)?),
             "--clusters" => self.resources.clusters = serde_json::from_str(&read(value)?)?,
@@ -158,6 +171,12 @@ impl Arguments {
         sentences
     }
 
+    /// How far the model follows each set.
+    fn shares(&self) -> Vec<f32> {
+        let own = 1.0 - self.shares.iter().sum::<f32>();
+        std::iter::once(own).chain(self.shares.iter().copied()).collect()
+    }
+
     /// How each training file fares where every text is labelled by a model that has not seen it.
     fn cross_validate(
         &self,
@@ -172,9 +191,9 @@ impl Arguments {
             let seen = |&number: &usize| sentences[number].1 % self.folds != fold;
             let chosen: Vec<usize> = (0..sentences.len()).filter(seen).collect();
             let weights = crf::fit(problem, &chosen);
+            let bytes = export::features(base, problem, &weights, &self.shares());
+            let Some(model) = Model::read(&bytes) else { continue };
             for (file, counts) in &mut scores {
-                let bytes = export::features(base, problem, &weights, file.set);
-                let Some(model) = Model::read(&bytes) else { continue };
                 let unseen = file.texts.iter().skip(fold).step_by(self.folds);
                 unseen.for_each(|text| counts.add(model, text));
             }
