@@ -1,6 +1,7 @@
 // What every page needs at once, and no more: the choices of colours and layers are remembered, older
 // browsers open a note from its number, and what a reader asks for (search, previews, keys) is loaded when
-// it is first asked for. Everything else on the site works without.
+// it is first asked for. Everything else on the site works without. Loaded in the head, so that the chosen
+// colours are there before the page is drawn; the rest waits for the page.
 (() => {
   "use strict";
 
@@ -15,6 +16,9 @@
       } catch (error) { /* no storage: the choice lasts as long as the page */ }
     },
   };
+
+  const theme = store.get("dossier-theme");
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
 
   // ---- Loading. Script elements also work from file://.
 
@@ -100,8 +104,7 @@
     return load("reader.js").then(hand, () => {});
   };
 
-  const box = document.querySelector(".search-box input");
-  const isTyping = (at) => at instanceof Element && 
+  const isTyping = (at) => at instanceof Element &&
     at.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 
   addEventListener("keydown", (event) => {
@@ -111,7 +114,7 @@
       // Single keys are switched off (WCAG 2.2, 2.1.4), whoever would listen to them.
       event.stopImmediatePropagation();
     } else if (isQuick || (isSingle && event.key === "/")) {
-      const input = document.querySelector("#search input") || box;
+      const input = document.querySelector("#search input") || document.querySelector(".search-box input");
       if (!input) return;
       event.preventDefault();
       input.focus();
@@ -120,34 +123,6 @@
       read(event);
     }
   }, true);
-
-  if (box && !document.getElementById("search")) {
-    box.addEventListener("focus", () => search(box).catch(() => {}), { once: true });
-  }
-  // A result of the search leads here: its words are to be marked.
-  if (new URLSearchParams(location.search).has("mark")) load("search.js").catch(() => {});
-  const main = document.getElementById("main");
-  const first = (event) => {
-    const isTouch = event.pointerType === "touch";
-    if (!window.dossier.reader && (isTouch || event.target.closest("a[href], .m"))) read(event);
-  };
-  // A finger on a note's number or a mark asks for its preview; on any other link it follows it.
-  const tap = (event) => {
-    if (window.dossier.reader || event.pointerType !== "touch") return;
-    const link = event.target.closest("a[href]");
-    if (link ? !link.matches(".ref") : !event.target.closest(".m")) return;
-    event.preventDefault();
-    read(event);
-  };
-  if (main) main.addEventListener("click", tap);
-  for (const kind of ["pointerover", "focusin", "pointerdown"]) {
-    if (main) main.addEventListener(kind, first, { passive: true });
-  }
-  const keys = document.querySelector(".site-foot .keys");
-  if (keys) {
-    keys.hidden = false;
-    keys.addEventListener("click", read);
-  }
 
   // Citing paragraphs and selected words is loaded when it is first wanted.
   const citing = () => {
@@ -162,9 +137,42 @@
     });
   };
 
-  themeButton();
-  layers();
-  citing();
-  reveal();
-  addEventListener("hashchange", reveal);
+  const start = () => {
+    themeButton();
+    layers();
+    citing();
+    reveal();
+    addEventListener("hashchange", reveal);
+    const box = document.querySelector(".search-box input");
+    if (box && !document.getElementById("search")) {
+      box.addEventListener("focus", () => search(box).catch(() => {}), { once: true });
+    }
+    // A result of the search leads here: its words are to be marked.
+    if (new URLSearchParams(location.search).has("mark")) load("search.js").catch(() => {});
+    const main = document.getElementById("main");
+    const first = (event) => {
+      const isTouch = event.pointerType === "touch";
+      if (!window.dossier.reader && (isTouch || event.target.closest("a[href], .m"))) read(event);
+    };
+    // A finger on a note's number or a mark asks for its preview; on any other link it follows it.
+    const tap = (event) => {
+      if (window.dossier.reader || event.pointerType !== "touch") return;
+      const link = event.target.closest("a[href]");
+      if (link ? !link.matches(".ref") : !event.target.closest(".m")) return;
+      event.preventDefault();
+      read(event);
+    };
+    if (main) main.addEventListener("click", tap);
+    for (const kind of ["pointerover", "focusin", "pointerdown"]) {
+      if (main) main.addEventListener(kind, first, { passive: true });
+    }
+    const keys = document.querySelector(".site-foot .keys");
+    if (keys) {
+      keys.hidden = false;
+      keys.addEventListener("click", read);
+    }
+  };
+
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
+  else start();
 })();
