@@ -204,6 +204,7 @@ mod tests {
             document: None,
             entry: (kind == PageKind::Entry).then(EntryCard::default),
             marks: Vec::new(),
+            drawing: None,
         };
         Page { path: path.to_owned(), front, body: markdown::read(text).blocks }
     }

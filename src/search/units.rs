@@ -248,6 +248,7 @@ mod tests {
                 part: None,
                 drawing: None,
                 marks: Vec::new(),
+                drawing: None,
             },
             body: markdown::read(text).blocks,
         }
