@@ -3,6 +3,14 @@
 //! Stages return `(T, Diagnostics)`: broken input is normal and stops nothing by itself. Only the
 //! binary prints (in its module `cli`); nothing here knows a terminal.
 
+mod explain;
+mod fix;
+mod level;
+
+pub use explain::{Example, Explanation, File, explanation, explanations};
+pub use fix::Fix;
+pub use level::{Level, Levels};
+
 use std::fmt;
 use std::ops::Range;
 
@@ -70,6 +78,8 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// What to do about it.
     pub hint: Option<String>,
+    /// A change that would mend it.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -94,6 +104,7 @@ impl Diagnostic {
             label: None,
             notes: Vec::new(),
             hint: None,
+            fix: None,
         }
     }
 
@@ -135,6 +146,13 @@ impl Diagnostic {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// A change that would mend it.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
         self
     }
 }
@@ -338,4 +356,34 @@ pub mod codes {
     pub const UNWRITABLE: &str = "D0081";
     /// A line of `annotate --jsonl` that cannot be read.
     pub const INPUT_LINE: &str = "D0090";
+    /// A name that several entries share stands in a document, and nobody says whose it is.
+    pub const AMBIGUOUS_IN_USE: &str = "D0100";
+    /// Two entries are the same thing elsewhere.
+    pub const SAME_THING: &str = "D0101";
+    /// One entry is two Wikidata items.
+    pub const SEVERAL_ITEMS: &str = "D0102";
+    /// An entry that is part of itself.
+    pub const PART_OF_CIRCLE: &str = "D0103";
+    /// A claim that nobody makes.
+    pub const CLAIM_WITHOUT_SOURCE: &str = "D0104";
+    /// A document states a day that no calendar has.
+    pub const NO_SUCH_DAY: &str = "D0105";
+    /// A document's own dates contradict one another.
+    pub const DATES_CONTRADICT: &str = "D0106";
+    /// A document reports as past what its date says had not come.
+    pub const NOT_YET_PAST: &str = "D0107";
+    /// Two seeds have the same text.
+    pub const DUPLICATE_SEED: &str = "D0108";
+    /// Two seeds have nearly the same text, and no note says why.
+    pub const NEAR_DUPLICATE_SEED: &str = "D0109";
+    /// An entry that nothing in the dossier mentions.
+    pub const UNUSED_ENTRY: &str = "D0110";
+    /// A link, picture or script of the site that leads nowhere.
+    pub const BROKEN_OUTPUT_LINK: &str = "D0111";
+    /// proposals.toml is not valid TOML.
+    pub const PROPOSALS_SYNTAX: &str = "D0120";
+    /// A proposal with an unknown key or a bad value.
+    pub const PROPOSAL: &str = "D0121";
+    /// A decision that cannot be carried out.
+    pub const DECISION: &str = "D0122";
 }

@@ -31,6 +31,8 @@ pub mod notes;
 pub mod recognise;
 
 pub mod dossier;
+pub mod proposals;
+
 pub mod locale;
 
 pub mod page;

@@ -7,16 +7,19 @@ use rayon::prelude::*;
 
 use super::Progress;
 use super::editorial::{self, Editorial};
+use super::queries;
 use super::settle::settle;
 use crate::annotation::Annotation;
-use crate::config::Config;
+use crate::config::{Config, Proposals};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::{Document, Metadata, Source};
-use crate::dossier::{Annotated, Origin, Parts};
+use crate::dossier::{Annotated, HandPage, Origin, Parts, VIEWS};
 use crate::ingest;
 use crate::notes::{Callout, NotesFile};
 use crate::project::Project;
-use crate::recognise::{Recogniser, Resolver};
+use crate::proposals::show;
+use crate::recognise::{Queries, Recogniser, Resolver};
+use crate::register::Register;
 
 pub(super) use super::editorial::REGISTER;
 
@@ -46,9 +49,31 @@ pub(super) fn parts(
         .with_rules(std::mem::take(&mut editorial.rules));
     progress.step("annotating", documents.len());
     let annotated = annotate(documents, &editorial, &recogniser, &config, progress, diagnostics);
-    let (documents, origins) = gather(annotated, diagnostics);
-    let Editorial { register, pages, .. } = editorial;
+    let (mut documents, origins) = gather(annotated, diagnostics);
+    let Editorial { mut register, pages, proposals, .. } = editorial;
+    if shows_proposals(&config, &register) {
+        let taken = taken(&documents, &pages, &origins);
+        register = show(&mut documents, register, &proposals, &taken);
+    }
     Some(Parts { config, documents, register, pages, origins })
+}
+
+/// Whether names that the register lacks get pages: as the settings say, or as long as the register has
+/// no entry.
+fn shows_proposals(config: &Config, register: &Register) -> bool {
+    config.proposals.map_or(register.is_empty(), |proposals| proposals == Proposals::Show)
+}
+
+/// The names that wikilinks lead to; an unreviewed entry takes none of them.
+fn taken(
+    documents: &[Annotated],
+    pages: &[HandPage],
+    origins: &BTreeMap<String, Origin>,
+) -> BTreeSet<String> {
+    let slugs = documents.iter().map(|annotated| annotated.document.slug.clone());
+    let pages = pages.iter().map(|page| page.name.clone());
+    let views = VIEWS.iter().map(|&view| view.to_owned());
+    slugs.chain(pages).chain(views).chain(origins.keys().cloned()).collect()
 }
 
 /// What documents are called: their titles, their ids, and their files' names.
@@ -138,9 +163,10 @@ fn annotate(
     let one = |document: Document| -> Settled {
         let notes = editorial.notes.get(&document.provenance.path);
         let callouts: &[Callout] = notes.map_or(&[], |notes| &notes.callouts);
-        let (found, warning) = recognised(recogniser, &document);
+        let (found, queries, warning) = recognised(recogniser, &document);
         let (annotations, origins, mut diagnostics) =
             settle(&document, found, callouts, &config.layers);
+        diagnostics.extend(queries::report(&document, &queries, &annotations, callouts));
         warning.into_iter().for_each(|warning| diagnostics.push(warning));
         let introduction = notes.map(|notes| notes.introduction.clone()).unwrap_or_default();
         let introduced_in = notes.filter(|notes| !notes.path.is_empty()).map(|notes| Origin {
@@ -164,16 +190,16 @@ fn annotate(
 fn recognised(
     recogniser: &Recogniser,
     document: &Document,
-) -> (Vec<Annotation>, Option<Diagnostic>) {
-    match catch_unwind(AssertUnwindSafe(|| recogniser.recognise(document))) {
-        Ok(found) => (found, None),
+) -> (Vec<Annotation>, Queries, Option<Diagnostic>) {
+    match catch_unwind(AssertUnwindSafe(|| recogniser.recognise_all(document))) {
+        Ok((found, queries)) => (found, queries, None),
         Err(_) => {
             let path = &document.provenance.path;
             let message = format!("the rules failed on “seeds/{path}”: it has only editors' notes");
             let warning = Diagnostic::warning(codes::DOCUMENT_LIMIT, message)
                 .in_file(format!("seeds/{path}"))
                 .hint("please report it, with the file where it may be shared");
-            (Vec::new(), Some(warning))
+            (Vec::new(), Queries::default(), Some(warning))
         }
     }
 }

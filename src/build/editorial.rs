@@ -9,6 +9,7 @@ use crate::dossier::{HandPage, Origin};
 use crate::ingest;
 use crate::notes::{self, Callout, NotesFile};
 use crate::project::{Files, Found};
+use crate::proposals::{self, Stored};
 use crate::recognise::own::{self, OwnRules};
 use crate::register::{self, Register};
 
@@ -18,14 +19,15 @@ const PAGES: &str = "annotations/pages/";
 pub(super) const REGISTER: &str = "annotations/register.toml";
 /// Where the editors' rules stand.
 const RULES: &str = "annotations/rules.toml";
-/// Decisions on proposed names; read by the tools that propose them.
-const PROPOSALS: &str = "annotations/proposals.toml";
+/// Decisions on proposed names.
+pub(super) const PROPOSALS: &str = "annotations/proposals.toml";
 
 /// All that editors wrote.
 #[derive(Default)]
 pub(super) struct Editorial {
     pub(super) register: Register,
     pub(super) rules: OwnRules,
+    pub(super) proposals: Vec<Stored>,
     /// Notes files by their seed's path.
     pub(super) notes: BTreeMap<String, NotesFile>,
     pub(super) pages: Vec<HandPage>,
@@ -83,7 +85,9 @@ impl Editorial {
             diagnostics.extend(found);
             self.register = register;
         } else if path == PROPOSALS {
-            // Read by what proposes names, not by a build.
+            let (proposals, found) = proposals::read(path, text);
+            diagnostics.extend(found);
+            self.proposals = proposals;
         } else if inner.ends_with(".jsonld") {
             let (callouts, found) = notes::read_jsonld(path, text);
             diagnostics.extend(found);

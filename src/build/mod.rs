@@ -2,20 +2,22 @@
 
 mod assemble;
 mod editorial;
+mod queries;
 mod render;
 mod settle;
 
 use rayon::prelude::*;
 
-use crate::config::{self, Config};
+use crate::config::{self, Config, Proposals};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::dossier::{self, Dossier};
 use crate::locale::Catalogues;
 use crate::page;
 use crate::project::{Project, ReadError};
 use crate::publish::OutputFile;
+use crate::register::Register;
 use crate::render::Templates;
-use crate::{compose, export};
+use crate::{compose, export, site};
 
 /// What one run of the line gave.
 #[derive(Debug)]
@@ -50,6 +52,8 @@ pub struct Options {
     pub live: bool,
     /// Where the site will stand, in place of what `book.toml` says.
     pub site_url: Option<String>,
+    /// Whether every link of the finished site is followed.
+    pub check_output: bool,
 }
 
 /// Watches the steps of a build.
@@ -78,21 +82,54 @@ pub fn build(
     progress: &dyn Progress,
 ) -> (Option<Built>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let built = run(project, options, progress, &mut diagnostics);
+    let config = settings(project, &mut diagnostics);
+    let levels = config.as_ref().map(|config| config.levels.clone()).unwrap_or_default();
+    let built = config.and_then(|config| run(project, config, options, progress, &mut diagnostics));
+    let mut diagnostics = diagnostics.at_levels(&levels);
     diagnostics.sort();
     (built, diagnostics)
 }
+
+/// What names are proposed from: the line up to its documents and register.
+#[derive(Debug)]
+pub struct Named {
+    /// The documents with all annotations.
+    pub documents: Vec<dossier::Annotated>,
+    /// The register as the editors have it.
+    pub register: Register,
+}
+
+/// Runs the line up to where names are known. `None` where there is nothing to read.
+#[must_use]
+pub fn names(project: &Project, progress: &dyn Progress) -> (Option<Named>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let named = settings(project, &mut diagnostics).and_then(|config| {
+        let levels = config.levels.clone();
+        let config = Config { proposals: Some(Proposals::Hide), ..config };
+        let parts = assemble::parts(project, config, progress, &mut diagnostics)?;
+        diagnostics = std::mem::take(&mut diagnostics).at_levels(&levels);
+        let dossier = dossier::link(parts);
+        Some(Named { documents: dossier.documents, register: dossier.register })
+    });
+    diagnostics.sort();
+    (named, diagnostics)
+}
+
+/// Where the register stands.
+pub const REGISTER: &str = assemble::REGISTER;
+/// Where proposals and the editors' decisions on them stand.
+pub const PROPOSALS: &str = editorial::PROPOSALS;
 
 /// Where the settings stand.
 const CONFIG: &str = "book.toml";
 
 fn run(
     project: &Project,
+    mut config: Config,
     options: &Options,
     progress: &dyn Progress,
     diagnostics: &mut Diagnostics,
 ) -> Option<Built> {
-    let mut config = settings(project, diagnostics)?;
     if let Some(url) = &options.site_url {
         config.site_url = Some(format!("{}/", url.trim_end_matches('/')));
     }
@@ -112,7 +149,7 @@ fn run(
     progress.step("composing", 1);
     let pages = compose::pages(&dossier, words);
     let markdown = markdown_files(&pages, words);
-    let site = render::site(
+    let files = render::site(
         project,
         &dossier,
         pages,
@@ -122,7 +159,11 @@ fn run(
         progress,
         diagnostics,
     )?;
-    Some(finish(dossier, markdown, site))
+    let built = finish(dossier, markdown, files);
+    if options.check_output {
+        diagnostics.extend(site::check_output(&built.site, &built.config));
+    }
+    Some(built)
 }
 
 fn finish(dossier: Dossier, pages: Vec<OutputFile>, mut site: Vec<OutputFile>) -> Built {

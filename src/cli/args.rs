@@ -77,8 +77,8 @@ impl Color {
 }
 
 /// The names of the commands.
-pub(super) const COMMANDS: [&str; 7] =
-    ["init", "build", "serve", "check", "annotate", "completions", "man"];
+pub(super) const COMMANDS: [&str; 9] =
+    ["init", "build", "serve", "check", "suggest", "explain", "annotate", "completions", "man"];
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -137,6 +137,34 @@ pub(super) enum Command {
         dir: Option<PathBuf>,
     },
 
+    /// Propose names for the register, and take over those that were accepted
+    ///
+    /// Writes annotations/proposals.toml: names that the register lacks, and further names of its
+    /// entries, each with its forms, its contexts and the reason, the most frequent first. What editors
+    /// wrote into it stays. With --apply, what they accepted goes into annotations/register.toml.
+    #[command(after_long_help = help::SUGGEST)]
+    Suggest {
+        /// The dossier's folder [default: the nearest one upward with a book.toml]
+        #[arg(value_name = "DIR")]
+        dir: Option<PathBuf>,
+
+        /// Carry out the decisions in annotations/proposals.toml
+        #[arg(long)]
+        apply: bool,
+    },
+
+    /// Explain a diagnostic's code, with an example; without a code, list all
+    #[command(after_long_help = help::EXPLAIN)]
+    Explain {
+        /// The code, such as D0042
+        #[arg(value_name = "CODE")]
+        code: Option<String>,
+
+        /// Print all explanations as one Markdown page
+        #[arg(long, conflicts_with = "code")]
+        markdown: bool,
+    },
+
     /// Print the annotations of a text
     ///
     /// A filter: reads plain text from files or standard input and prints one line for each
@@ -160,6 +188,13 @@ pub(super) enum Command {
         #[arg(value_name = "COMMAND", value_parser = COMMANDS)]
         command: Option<String>,
     },
+}
+
+impl Command {
+    /// Whether all that it has to say is said at its end.
+    pub(super) fn reports_once(&self) -> bool {
+        !matches!(self, Self::Serve { .. } | Self::Annotate(_))
+    }
 }
 
 /// What `annotate` was told.
@@ -270,7 +305,7 @@ mod tests {
             ("dossier build --site-url https://a/?b", "an address looks like"),
             ("dossier annotate --lang 1", "a language tag looks like"),
             ("dossier annotate --date soon", "no EDTF date"),
-            ("dossier build --format xml", "human, json, github"),
+            ("dossier build --format xml", "human, json, github, sarif"),
             ("dossier bild", "build"),
             ("dossier completions tcsh", "bash"),
         ] {

@@ -15,21 +15,22 @@ use crate::publish::{Folder, FolderKind, Lock, PublishError, Published, publish}
 /// Builds the dossier in `root` and publishes it. A `site_url` replaces that of the settings.
 pub(super) fn build(root: &Path, site_url: Option<String>, output: &Output) -> Outcome {
     let begun = Instant::now();
-    let options = Options { site_url, ..Options::default() };
-    let Some((project, built, diagnostics)) = run(root, &options, output) else {
+    let options = Options { site_url, check_output: true, ..Options::default() };
+    let Some((project, built, mut diagnostics)) = run(root, &options, output) else {
         return Outcome::Failed;
     };
     let texts = Texts::new(project.files(), prefix(root));
-    output.diagnostics(&diagnostics, &texts);
     let published = built.map(|built| (built.counts, put(root, &built, output)));
     let (line, outcome) = match published {
         Some((counts, Ok(published))) => (made(root, counts, &published), Outcome::Done),
         Some((_, Err(error))) => {
-            output.diagnostics(&Diagnostics::from_iter([error.diagnostic()]), &texts);
+            diagnostics.push(error.diagnostic());
             (NOTHING.to_owned(), Outcome::Failed)
         }
         None => (NOTHING.to_owned(), Outcome::Failed),
     };
+    // All at once, for some formats are one document.
+    output.diagnostics(&diagnostics, &texts);
     output.say(&format!("{line} ({})", count::time(begun.elapsed())));
     outcome
 }
@@ -39,7 +40,8 @@ const NOTHING: &str = "Built nothing; the old output stays as it was";
 /// Builds the dossier in `root` and says what is wrong with it.
 pub(super) fn check(root: &Path, output: &Output) -> Outcome {
     let begun = Instant::now();
-    let Some((project, built, diagnostics)) = run(root, &Options::default(), output) else {
+    let options = Options { check_output: true, ..Options::default() };
+    let Some((project, built, diagnostics)) = run(root, &options, output) else {
         return Outcome::Failed;
     };
     output.only_diagnostics(&diagnostics, &Texts::new(project.files(), prefix(root)));

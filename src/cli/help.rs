@@ -12,8 +12,8 @@ Exit codes:
   1  the content has errors, or something could not be read or written
   2  the command line cannot be understood
 
-Standard output carries results only: annotations, completions, the manual, and diagnostics with
---format json or github. All other words go to standard error.
+Standard output carries results only: annotations, explanations, completions, the manual, and
+diagnostics with --format json, github or sarif. All other words go to standard error.
 
 Environment:
   NO_COLOR        set and not empty: no colours
@@ -50,8 +50,31 @@ pub(super) const CHECK: &str = "\
 Examples:
   dossier check              check the dossier around this folder
   dossier check letters --format json | jq .message
+  dossier check --format sarif > dossier.sarif
+  dossier explain D0042      what the code of a diagnostic means
+
+What is checked: docs/checks.md, or `dossier explain`. How much a code matters stands in book.toml:
+[output.dossier.levels] D0110 = \"allow\", \"warn\" or \"error\".
 
 Exit codes: 0 no errors, 1 errors, 2 wrong usage.";
+
+pub(super) const SUGGEST: &str = "\
+Examples:
+  dossier suggest            write annotations/proposals.toml, or bring it up to date
+  dossier suggest --apply    move what was accepted into annotations/register.toml
+
+For each proposal write decision = \"accept\", \"alias-of: ID\" or \"reject\", and correct its name, id,
+kind and forms as you like. What is rejected is not proposed again; what is left open stays open.
+
+Exit codes: 0 done, 1 nothing written because of errors, 2 wrong usage.";
+
+pub(super) const EXPLAIN: &str = "\
+Examples:
+  dossier explain            list all codes
+  dossier explain D0042      explain one, with an example
+  dossier explain --markdown > checks.md
+
+Exit codes: 0 explained, 2 there is no such code.";
 
 pub(super) const ANNOTATE: &str = "\
 Examples:

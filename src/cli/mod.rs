@@ -8,6 +8,7 @@ mod annotate;
 mod args;
 mod build;
 mod count;
+mod explain;
 mod help;
 mod init;
 mod input;
@@ -15,8 +16,10 @@ mod output;
 mod plan;
 mod progress;
 mod report;
+mod rewrite;
 mod serve;
 mod shell;
+mod suggest;
 mod visible;
 
 use std::ffi::OsString;
@@ -26,7 +29,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::Args;
-use output::Output;
+use output::{Format, Output};
 use plan::Task;
 
 /// How a command ended.
@@ -54,6 +57,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     args.color.as_choice().write_global();
     let output = Output::new(args.verbosity(), args.format);
+    if args.format == Format::Sarif && !args.command.reports_once() {
+        output.refuse("--format sarif is one document, and this command reports as it goes");
+        return ExitCode::from(USAGE);
+    }
     match plan::plan(args.command, Path::new(".")) {
         Ok(task) => match carry_out(task, &output) {
             Outcome::Done => ExitCode::SUCCESS,
@@ -72,6 +79,9 @@ fn carry_out(task: Task, output: &Output) -> Outcome {
         Task::Build { root, site_url } => build::build(&root, site_url, output),
         Task::Check { root } => build::check(&root, output),
         Task::Serve { root, port, open } => serve::serve(&root, port, open, output),
+        Task::Suggest { root, apply: false } => suggest::suggest(&root, output),
+        Task::Suggest { root, apply: true } => suggest::apply(&root, output),
+        Task::Explain(what) => explain::explain(what, output),
         Task::Annotate(plan) => annotate::annotate(&plan, output),
         Task::Completions { shell } => shell::completions(shell, output),
         Task::Man { command } => shell::manual(command.as_deref(), output),

@@ -27,6 +27,8 @@ pub(super) enum Format {
     Json,
     /// Workflow commands for GitHub Actions, on standard output
     Github,
+    /// One SARIF 2.1.0 document, on standard output
+    Sarif,
 }
 
 /// Where words go. Writing to somebody who no longer listens is no error.

@@ -7,8 +7,10 @@ use clap_complete::Shell;
 use super::args::{Annotate, Command};
 use super::input::Input;
 use crate::annotation::Layer;
+use crate::diagnostic::{Explanation, explanation, explanations};
 use crate::document::Language;
 use crate::edtf::Edtf;
+use crate::text::nearest;
 
 /// The file by which a dossier's folder is known.
 pub(super) const CONFIG: &str = "book.toml";
@@ -20,9 +22,19 @@ pub(super) enum Task {
     Build { root: PathBuf, site_url: Option<String> },
     Check { root: PathBuf },
     Serve { root: PathBuf, port: Option<u16>, open: bool },
+    Suggest { root: PathBuf, apply: bool },
+    Explain(Explain),
     Annotate(AnnotatePlan),
     Completions { shell: Shell },
     Man { command: Option<String> },
+}
+
+/// What is to be explained.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Explain {
+    One(&'static Explanation),
+    List,
+    Page,
 }
 
 /// What is to be annotated, and how.
@@ -54,9 +66,23 @@ pub(super) fn plan(command: Command, here: &Path) -> Result<Task, String> {
         Command::Build { dir, site_url } => Task::Build { root: root(dir, here)?, site_url },
         Command::Check { dir } => Task::Check { root: root(dir, here)? },
         Command::Serve { dir, port, open } => Task::Serve { root: root(dir, here)?, port, open },
+        Command::Suggest { dir, apply } => Task::Suggest { root: root(dir, here)?, apply },
+        Command::Explain { code, markdown } => Task::Explain(explain(code, markdown)?),
         Command::Annotate(args) => Task::Annotate(annotate(args, here)?),
         Command::Completions { shell } => Task::Completions { shell },
         Command::Man { command } => Task::Man { command },
+    })
+}
+
+fn explain(code: Option<String>, markdown: bool) -> Result<Explain, String> {
+    let Some(code) = code else {
+        return Ok(if markdown { Explain::Page } else { Explain::List });
+    };
+    explanation(&code).map(Explain::One).ok_or_else(|| {
+        let codes = explanations().iter().map(|explanation| explanation.code.as_str());
+        let near = nearest(&code, codes)
+            .map_or_else(String::new, |near| format!("; did you mean {near}?"));
+        format!("there is no code “{code}”{near} `dossier explain` lists all of them")
     })
 }
 

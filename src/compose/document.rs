@@ -320,7 +320,14 @@ pub(super) fn mark(
         Body::Name { entry: id, .. } => {
             let entry = composer.dossier.register.get(id);
             let kind = entry.map(|entry| entry.kind.key().to_owned());
-            (kind, entry.map_or_else(|| id.clone(), |entry| entry.name.clone()), Some(id.clone()))
+            let label = match entry {
+                Some(entry) if entry.unreviewed => {
+                    format!("{} ({})", entry.name, words.text("unreviewed"))
+                }
+                Some(entry) => entry.name.clone(),
+                None => id.clone(),
+            };
+            (kind, label, Some(id.clone()))
         }
         Body::Date { value, .. } => (None, words.date(value), Some(value.to_string())),
         Body::Time(time) => {

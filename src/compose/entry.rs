@@ -34,6 +34,9 @@ pub(super) fn page(composer: &Composer<'_>, entry: &Entry) -> Page {
     sections.push(kwic::section(composer, mentions, &path));
 
     let mut body = Vec::new();
+    if entry.unreviewed {
+        body.push(anchored("unreviewed", vec![text(composer.words.text("about-unreviewed"))]));
+    }
     if let Some(description) = &entry.description {
         body.push(anchored("description", composer.line(description, &path)));
     }
@@ -64,6 +67,7 @@ pub(super) fn page(composer: &Composer<'_>, entry: &Entry) -> Page {
         date: entry.date.clone(),
         mentions: mentions.len(),
         over_time: over_time.bars,
+        unreviewed: entry.unreviewed,
     });
     page
 }

@@ -85,6 +85,9 @@ fn entry_list(composer: &Composer<'_>, entries: &[&Entry], path: &str) -> Block 
 /// “Name – description (12 mentions)”; on the page of all kinds with what it is.
 fn line(composer: &Composer<'_>, entry: &Entry, path: &str) -> Vec<Inline> {
     let mut line = vec![link(relative(path, &entry_path(&entry.id)), entry.sort_name())];
+    if entry.unreviewed {
+        line.push(text(format!(" · {}", composer.words.text("unreviewed"))));
+    }
     if path == REGISTERS {
         line.push(text(format!(" – {}", composer.words.kind(entry.kind))));
     } else if let Some(description) = &entry.description {

@@ -1,5 +1,6 @@
 //! The dossier's settings: `book.toml`.
 
+mod levels;
 mod place;
 mod read;
 pub(crate) mod table;
@@ -9,6 +10,7 @@ pub use read::read;
 use std::collections::BTreeMap;
 
 use crate::annotation::{Layer, ReferenceKind};
+use crate::diagnostic::Levels;
 use crate::document::Language;
 
 /// What `book.toml` says, every default filled in.
@@ -38,4 +40,19 @@ pub struct Config {
     pub layers: Vec<Layer>,
     /// Where references of a kind lead: an http(s) address with `{value}` in it.
     pub references: BTreeMap<ReferenceKind, String>,
+    /// How much single codes of diagnostics matter, where that is not as the program has it.
+    pub levels: Levels,
+    /// Whether names that the register lacks get pages of their own; `None`: as long as the register
+    /// has no entry.
+    pub proposals: Option<Proposals>,
+}
+
+keyword! {
+    /// What becomes of names that the register lacks.
+    pub Proposals {
+        /// Each has a page, marked as unreviewed.
+        Show = "show",
+        /// They are marked where they stand, and lead nowhere.
+        Hide = "hide",
+    }
 }

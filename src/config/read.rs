@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::levels::levels;
 use super::table::{refuse_unknown, string, strings, syntax_errors, wrong_type};
-use super::{Config, place};
+use super::{Config, Proposals, place};
 use crate::annotation::{Layer, ReferenceKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, Findings, codes};
 use crate::document::Language;
@@ -19,7 +20,7 @@ const TOP: [&str; 5] = ["book", "output", "build", "rust", "preprocessor"];
 const BOOK: [&str; 7] =
     ["title", "authors", "description", "language", "src", "text-direction", "multilingual"];
 /// Keys of `[output.dossier]`; the first two are mdBook's for any output.
-const DOSSIER: [&str; 9] = [
+const DOSSIER: [&str; 11] = [
     "optional",
     "command",
     "site-dir",
@@ -29,6 +30,8 @@ const DOSSIER: [&str; 9] = [
     "cards",
     "layers",
     "references",
+    "proposals",
+    "levels",
 ];
 
 /// Reads book.toml's text; `path` is its path in the dossier, for diagnostics. `None` where it is
@@ -68,6 +71,8 @@ fn config(top: &DeTable<'_>, found: &mut Findings<'_>) -> Config {
         cards: cards(dossier, found),
         layers: layers(dossier, found),
         references: references(dossier, found),
+        proposals: proposals(dossier, found),
+        levels: levels(table(dossier, "levels", found), found),
     }
 }
 
@@ -79,7 +84,12 @@ fn table<'t, 'i>(
 ) -> Option<&'t DeTable<'i>> {
     let value = parent.get(key)?;
     if value.get_ref().as_table().is_none() {
-        let name = if key == "dossier" { "output.dossier" } else { key };
+        let name = match key {
+            "dossier" => "output.dossier",
+            "references" => "output.dossier.references",
+            "levels" => "output.dossier.levels",
+            key => key,
+        };
         let hint = format!("write [{name}] on a line of its own and the keys below it");
         wrong_type(key, value, "a table", &hint, found);
     }
@@ -241,6 +251,19 @@ fn layers(dossier: &DeTable<'_>, found: &mut Findings<'_>) -> Vec<Layer> {
     Layer::ALL.into_iter().filter(|layer| wanted.contains(layer)).collect()
 }
 
+fn proposals(dossier: &DeTable<'_>, found: &mut Findings<'_>) -> Option<Proposals> {
+    let word = string(dossier, "proposals", found)?;
+    let known = Proposals::ALL.map(Proposals::key);
+    match word.get_ref().parse() {
+        Ok(proposals) => Some(proposals),
+        Err(()) => {
+            let message = format!("“proposals” cannot be “{}”", word.get_ref());
+            found.error(word.span(), message, suggest(word.get_ref(), &known));
+            None
+        }
+    }
+}
+
 /// `[output.dossier.references]`: an address for each kind of reference.
 fn references(dossier: &DeTable<'_>, found: &mut Findings<'_>) -> BTreeMap<ReferenceKind, String> {
     let mut addresses = BTreeMap::new();
@@ -317,6 +340,10 @@ mod tests {
             cname = "example.org"
             cards = false
             layers = ["names", "notes"]
+            proposals = "hide"
+            [output.dossier.levels]
+            D0110 = "error"
+            d0033 = "allow"
             "#,
         );
         assert_eq!(config.title, "Letters");
@@ -329,6 +356,10 @@ mod tests {
         assert_eq!(config.cname.as_deref(), Some("example.org"));
         assert!(!config.cards);
         assert_eq!(config.layers, [Layer::Notes, Layer::Names]);
+        assert_eq!(config.proposals, Some(Proposals::Hide));
+        let levels: Vec<String> =
+            config.levels.iter().map(|(code, level)| format!("{code} {level}")).collect();
+        assert_eq!(levels, ["D0033 allow", "D0110 error"]);
     }
 
     const TITLE_HINT: &str = "write its name below a line [book]: title = \"…\"";
@@ -401,8 +432,8 @@ mod tests {
 
     #[test]
     fn what_is_wrong_in_output_dossier_is_said_where_it_stands() {
-        let known =
-            "optional, command, site-dir, site-url, license, cname, cards, layers, references";
+        let known = "optional, command, site-dir, site-url, license, cname, cards, layers, \
+                     references, proposals, levels";
         let layers = "notes, claims, certainty, quotations, names, dates, quantities, references";
         let check = |rest: &str, expect: &str| {
             check(&format!("[book]\ntitle = \"T\"\n[output.dossier]\n{rest}"), expect);
@@ -428,6 +459,10 @@ mod tests {
         check(
             "[output.dossier.references]\nlaw = \"example.org\"",
             "error D0002 [\"example.org\"] “example.org” is no address for references | begin with https:// and put {value} where the reference goes",
+        );
+        check(
+            "proposals = \"sow\"",
+            "error D0002 [\"sow\"] “proposals” cannot be “sow” | did you mean “show”? Known are: show, hide",
         );
         check(
             "layers = [\"names\", \"datse\"]",

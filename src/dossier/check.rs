@@ -1,152 +1,22 @@
-//! Checking that everything which refers to something leads somewhere.
+//! Checking: whether references lead somewhere, and whether the dossier contradicts itself.
 
-use std::ops::Range;
+mod claims;
+mod dates;
+mod references;
+mod seeds;
+mod unused;
 
-use super::{Dossier, Origin};
-use crate::annotation::{Agent, Annotation, Body};
-use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::markdown;
-use crate::text::nearest;
+use super::Dossier;
+use crate::diagnostic::Diagnostics;
 
-/// Reports references without a target, in callouts, introductions, pages and the register.
+/// Reports what is wrong with a dossier as a whole; `register_path` is the register's file.
 #[must_use]
 pub fn check(dossier: &Dossier, register_path: &str) -> Diagnostics {
-    let mut found = Diagnostics::new();
-    for (n, annotated) in dossier.documents.iter().enumerate() {
-        if let Some(origin) = &annotated.introduced_in {
-            words(dossier, &annotated.introduction, origin, Some(n), &mut found);
-        }
-        for annotation in &annotated.annotations {
-            if let Some(origin) = dossier.origins.get(&annotation.id) {
-                callout(dossier, annotation, origin, n, &mut found);
-            }
-        }
-    }
-    for page in &dossier.pages {
-        words(dossier, &page.text, &page.origin, None, &mut found);
-    }
-    for entry in dossier.register.iter() {
-        for text in [&entry.description, &entry.note].into_iter().flatten() {
-            let span = entry.span.clone();
-            let origin = Origin { path: register_path.to_owned(), text: 0..0, span };
-            words(dossier, text, &origin, None, &mut found);
-        }
-    }
+    let references::Checked { diagnostics: mut found, linked } =
+        references::check(dossier, register_path);
+    found.extend(claims::check(dossier));
+    found.extend(dates::check(dossier));
+    found.extend(seeds::check(dossier));
+    found.extend(unused::check(dossier, &linked, register_path));
     found
-}
-
-fn callout(
-    dossier: &Dossier,
-    annotation: &Annotation,
-    origin: &Origin,
-    document: usize,
-    found: &mut Diagnostics,
-) {
-    let mut missing = |kind: &str, id: &str, known: &mut dyn Iterator<Item = &str>| {
-        let message = format!("“{id}” is no {kind} of this dossier");
-        let diagnostic = Diagnostic::error(codes::UNKNOWN_REFERENCE, message)
-            .at(&origin.path, origin.span.clone())
-            .label("referred to in this callout");
-        found.push(match nearest(id, known) {
-            Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
-            None => diagnostic.hint(format!("add the {kind}, or correct the id")),
-        });
-    };
-    let mut entry = |id: &str| {
-        if dossier.register.get(id).is_none() {
-            missing("register entry", id, &mut dossier.register.iter().map(|e| e.id.as_str()));
-        }
-    };
-    match &annotation.body {
-        Body::Name { entry: id, .. } => entry(id),
-        Body::Quotation(quotation) => {
-            if let Some(Agent::Entry(id)) = &quotation.speaker {
-                entry(id);
-            }
-        }
-        Body::Claim(claim) => {
-            if let Some(Agent::Entry(id)) = &claim.by {
-                entry(id);
-            }
-            for (kind, ids) in [
-                ("claim", &claim.supports),
-                ("claim", &claim.contradicts),
-                ("question", &claim.answers),
-            ] {
-                for id in ids.iter().filter(|id| !is_kind(dossier, id, kind)) {
-                    let mut known = dossier
-                        .origins
-                        .keys()
-                        .map(String::as_str)
-                        .filter(|other| is_kind(dossier, other, kind));
-                    missing(kind, id, &mut known);
-                }
-            }
-        }
-        _ => {}
-    }
-    if let Some(comment) = annotation.body.comment() {
-        words(dossier, comment, origin, Some(document), found);
-    }
-}
-
-fn is_kind(dossier: &Dossier, id: &str, kind: &str) -> bool {
-    dossier.by_id(id).is_some_and(|place| match dossier.annotation(place).body {
-        Body::Claim(_) => kind == "claim",
-        Body::Question(_) => kind == "question",
-        _ => false,
-    })
-}
-
-/// Reports wikilinks that lead nowhere, addresses that are not allowed, and raw HTML.
-fn words(
-    dossier: &Dossier,
-    text: &str,
-    origin: &Origin,
-    here: Option<usize>,
-    found: &mut Diagnostics,
-) {
-    let reading = markdown::read(text);
-    // Where the words stand in their file letter for letter, the very link can be shown.
-    let place = |span: &Range<usize>| {
-        if origin.text.len() == text.len() {
-            origin.text.start + span.start..origin.text.start + span.end
-        } else {
-            origin.span.clone()
-        }
-    };
-    for link in &reading.links {
-        if link.wiki && dossier.resolve(&link.target, here).is_none() {
-            let name = link.target.split('#').next().unwrap_or_default();
-            let diagnostic = Diagnostic::error(
-                codes::UNKNOWN_REFERENCE,
-                format!("[[{}]] leads nowhere", link.target),
-            )
-            .at(&origin.path, place(&link.span));
-            found.push(match nearest(name, dossier.targets()) {
-                Some(near) if near != name => diagnostic.hint(format!("did you mean [[{near}]]?")),
-                Some(_) => diagnostic.hint("the document has no paragraph of this number"),
-                None => diagnostic.hint(
-                    "it may be a register id, a document's slug (with #p4 for a paragraph), the id \
-                     of a claim, question or note, or the name of a page in annotations/pages",
-                ),
-            });
-        } else if !link.wiki && !markdown::is_allowed(&link.target) {
-            found.push(
-                Diagnostic::error(
-                    codes::LINK_SCHEME,
-                    format!("links to “{}” are not allowed", link.target),
-                )
-                .at(&origin.path, place(&link.span))
-                .hint("use http:, https:, mailto: or a wikilink"),
-            );
-        }
-    }
-    for span in &reading.html {
-        found.push(
-            Diagnostic::warning(codes::PAGE, "raw HTML is shown as words, not obeyed")
-                .at(&origin.path, place(span))
-                .hint("write it in Markdown"),
-        );
-    }
 }

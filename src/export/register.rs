@@ -25,6 +25,7 @@ pub(super) fn json(dossier: &Dossier) -> OutputFile {
                 "date": entry.date,
                 "part-of": entry.part_of,
                 "mentions": dossier.mentions(&entry.id).len(),
+                "reviewed": !entry.unreviewed,
             })
         })
         .collect();
@@ -46,6 +47,7 @@ pub(super) fn csv(dossier: &Dossier) -> OutputFile {
         "date",
         "part-of",
         "mentions",
+        "reviewed",
     ];
     let rows = dossier.register.iter().map(|entry| {
         let (latitude, longitude) = entry
@@ -64,6 +66,7 @@ pub(super) fn csv(dossier: &Dossier) -> OutputFile {
             entry.date.as_ref().map(ToString::to_string).unwrap_or_default(),
             entry.part_of.clone().unwrap_or_default(),
             dossier.mentions(&entry.id).len().to_string(),
+            (!entry.unreviewed).to_string(),
         ]
     });
     csv_file("data/register.csv", &header, rows)

@@ -160,6 +160,9 @@ pub struct EntryCard {
     pub date: Option<Edtf>,
     /// How often the documents mention it.
     pub mentions: usize,
+    /// Whether a program proposed it and nobody has reviewed it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unreviewed: bool,
     /// How often at what time, from the first to the last; empty where there is only one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub over_time: Vec<Bar>,

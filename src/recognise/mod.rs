@@ -38,11 +38,13 @@ use std::ops::Range;
 
 use self::certainty::Certain;
 use self::dates::Timex;
+pub use self::dates::{Doubt, DoubtKind};
 use self::found::{Finding, Found};
 pub use self::leaves::sentences_of;
 #[cfg(feature = "training")]
 pub use self::names::model::training;
 use self::names::{Name, Names};
+pub use self::names::{Shared, variants};
 use self::own::OwnRules;
 use self::quantities::Amount;
 use self::quotations::Speech;
@@ -72,6 +74,16 @@ pub struct Findings {
     certainty: Vec<Found<Certain>>,
     quantities: Vec<Found<Amount>>,
     references: Vec<Found<Reference>>,
+    queries: Queries,
+}
+
+/// What a person has to look at: nothing of it is an annotation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Queries {
+    /// Names that several entries share.
+    pub shared: Vec<Shared>,
+    /// Dates that cannot be.
+    pub doubts: Vec<Doubt>,
 }
 
 impl Recogniser {
@@ -108,7 +120,15 @@ impl Recogniser {
     /// overlaps but quotations in quotations, and judgements of one clause.
     #[must_use]
     pub fn recognise(&self, document: &Document) -> Vec<Annotation> {
-        self.annotations(document, self.findings(document))
+        self.recognise_all(document).0
+    }
+
+    /// The same, and what a person has to look at.
+    #[must_use]
+    pub fn recognise_all(&self, document: &Document) -> (Vec<Annotation>, Queries) {
+        let mut findings = self.findings(document);
+        let queries = std::mem::take(&mut findings.queries);
+        (self.annotations(document, findings), queries)
     }
 
     /// What the rules find in `document`.
@@ -125,13 +145,17 @@ impl Recogniser {
             findings.references = compact(references::find(&reading, &self.targets, switches));
         }
         if self.wants(Layer::Dates) {
-            findings.dates = compact(dates::find(&reading, switches));
+            let (dates, doubts) = dates::find_all(&reading, switches);
+            findings.dates = compact(dates);
+            findings.queries.doubts = doubts;
         }
         if self.wants(Layer::Quantities) {
             findings.quantities = compact(quantities::find(&reading, switches));
         }
         if quoted || self.wants(Layer::Names) {
-            findings.names = compact(self.names.find(&reading, switches));
+            let (names, shared) = self.names.find_all(&reading, switches);
+            findings.names = compact(names);
+            findings.queries.shared = shared;
         }
         conflict::settle(&mut findings);
         if quoted {

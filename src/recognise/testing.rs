@@ -72,6 +72,7 @@ pub(super) fn register(entries: &[(&str, EntryKind, &str, &[&str])]) -> Register
             geo: None,
             date: None,
             part_of: None,
+            unreviewed: false,
             span: n * 100..n * 100 + 50,
         };
     let (register, refused) = Register::new(entries.iter().enumerate().map(entry).collect());

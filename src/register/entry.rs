@@ -32,6 +32,8 @@ pub struct Entry {
     pub date: Option<Edtf>,
     /// The id of what it belongs to.
     pub part_of: Option<String>,
+    /// Whether it is a proposal that nobody has reviewed, and stands in no register.
+    pub unreviewed: bool,
     /// Its bytes in `annotations/register.toml`, for diagnostics.
     #[serde(skip)]
     pub span: Range<usize>,

@@ -3,6 +3,7 @@
 mod entry;
 mod read;
 mod references;
+mod same_as;
 
 pub use crate::annotation::EntryKind;
 pub use entry::Entry;

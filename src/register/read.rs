@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::references::check_part_of;
+use super::same_as::check_same_as;
 use super::{Entry, EntryKind, Register};
 use crate::config::table::{kind, refuse_unknown, string, strings, syntax_errors, wrong_type};
 use crate::diagnostic::{Diagnostic, Diagnostics, Findings, codes};
@@ -21,6 +22,8 @@ const KEYS: [&str; 10] =
 pub(super) struct Draft {
     pub(super) entry: Entry,
     pub(super) part_of: Option<Range<usize>>,
+    /// The places of the entry's `same-as`, in their order.
+    pub(super) same_as: Vec<Range<usize>>,
 }
 
 /// Reads register.toml's text; `path` is its path in the dossier, for diagnostics. Where it is no
@@ -36,6 +39,7 @@ pub fn read(path: &str, text: &str) -> (Register, Diagnostics) {
     drafts.sort_by_key(|draft| draft.entry.span.start);
     let mut drafts = refuse_duplicates(drafts, text, &mut found);
     check_part_of(&mut drafts, table.get_ref(), &mut found);
+    check_same_as(&drafts, text, &mut found);
     let (register, _) = Register::new(drafts.into_iter().map(|draft| draft.entry).collect());
     if !errors.is_empty() {
         // What else seems wrong may only follow from the slip in the syntax.
@@ -89,6 +93,7 @@ fn draft(
     let name = name(table, kind, &header, found);
     let id = id(table, kind, name.as_deref(), &header, found);
     let part_of = string(table, "part-of", found);
+    let same_as = same_as(table, found);
     let aliases = aliases(table, name.as_deref(), found);
     let entry = Entry {
         id: id.unwrap_or_default(),
@@ -97,15 +102,20 @@ fn draft(
         aliases,
         description: description(table, found),
         note: string(table, "note", found).map(Spanned::into_inner),
-        same_as: same_as(table, found),
+        same_as: same_as.iter().map(|address| address.get_ref().clone()).collect(),
         geo: geo(table, kind, found),
         date: date(table, text, found),
         part_of: part_of.as_ref().map(|id| id.get_ref().clone()),
+        unreviewed: false,
         span: header.start..end(table, header.end),
         name: name.unwrap_or_default(),
     };
     let usable = !entry.id.is_empty() && !entry.name.is_empty();
-    usable.then(|| Draft { entry, part_of: part_of.map(|id| id.span()) })
+    usable.then(|| Draft {
+        entry,
+        part_of: part_of.map(|id| id.span()),
+        same_as: same_as.iter().map(Spanned::span).collect(),
+    })
 }
 
 /// Where an entry's last value ends.
@@ -197,7 +207,7 @@ fn description(table: &DeTable<'_>, found: &mut Findings<'_>) -> Option<String> 
     Some(text.into_inner())
 }
 
-fn same_as(table: &DeTable<'_>, found: &mut Findings<'_>) -> Vec<String> {
+fn same_as(table: &DeTable<'_>, found: &mut Findings<'_>) -> Vec<Spanned<String>> {
     let mut addresses = Vec::new();
     for text in strings(table, "same-as", found).unwrap_or_default() {
         let address = text.get_ref();
@@ -206,7 +216,7 @@ fn same_as(table: &DeTable<'_>, found: &mut Findings<'_>) -> Vec<String> {
         if host
             .is_some_and(|host| !host.is_empty() && !host.starts_with('/') && !host.contains(odd))
         {
-            addresses.push(text.into_inner());
+            addresses.push(text);
         } else {
             let message = format!("“{address}” is no http(s) address");
             let hint = "write the whole address, such as \"https://www.wikidata.org/wiki/Q…\"";
@@ -422,7 +432,7 @@ name = "Freedonia"
             ),
             (
                 person("part-of = \"a\""),
-                "error D0031 [\"a\"] “A” would be part of itself, by way of “a” |  | take out the “part-of” that does not hold".to_owned(),
+                "error D0103 [\"a\"] “A” would be part of itself, by way of “a” |  | take out the “part-of” that does not hold".to_owned(),
             ),
             (
                 person("aliases = [\"B\", \"\"]"),

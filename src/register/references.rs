@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::de::DeTable;
 
 use super::read::Draft;
-use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::diagnostic::{Diagnostic, Findings, Fix, codes};
 use crate::text::nearest;
 
 /// How many errors get a suggestion: each looks through all ids.
@@ -31,13 +31,17 @@ pub(super) fn check_part_of(drafts: &mut [Draft], top: &DeTable<'_>, found: &mut
         if !stated.contains(id.as_str()) {
             suggested += 1;
             let known = ids.keys().map(String::as_str).filter(|_| suggested <= SUGGESTIONS);
-            let hint = nearest(&id, known).map_or_else(
-                || "write the id of another entry, or add one".to_owned(),
-                |near| format!("did you mean “{near}”?"),
-            );
             let message = format!("no entry has the id “{id}”");
             let error = Diagnostic::error(codes::UNKNOWN_REFERENCE, message);
-            found.diagnostics.push(error.at(found.path, span).hint(hint));
+            let error = error.at(found.path, span.clone());
+            found.diagnostics.push(match nearest(&id, known) {
+                Some(near) => error.hint(format!("did you mean “{near}”?")).fix(Fix::replace(
+                    found.path,
+                    span,
+                    format!("\"{near}\""),
+                )),
+                None => error.hint("write the id of another entry, or add one"),
+            });
         }
     }
     for at in circular(&parents) {
@@ -50,7 +54,9 @@ fn break_circle(draft: &mut Draft, found: &mut Findings<'_>) {
         return;
     };
     let message = format!("“{}” would be part of itself, by way of “{owner}”", draft.entry.name);
-    found.error(span, message, "take out the “part-of” that does not hold");
+    let error = Diagnostic::error(codes::PART_OF_CIRCLE, message);
+    let hint = "take out the “part-of” that does not hold";
+    found.diagnostics.push(error.at(found.path, span).hint(hint));
 }
 
 /// All ids that stand in the file, those of broken entries among them.

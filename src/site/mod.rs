@@ -2,6 +2,10 @@
 //!
 //! In go pages, whoever wrote them; nothing here knows where they came from.
 
+mod output;
+
+pub use output::check_output;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};

@@ -26,11 +26,15 @@ impl Place {
     }
 
     pub(crate) fn put(&self, path: &str, text: &str) {
+        self.put_bytes(path, text.as_bytes());
+    }
+
+    pub(crate) fn put_bytes(&self, path: &str, bytes: &[u8]) {
         let path = self.path(path);
         let parent = path.parent().unwrap_or(Path::new(""));
         std::fs::create_dir_all(parent).expect("a folder");
         let mut file = std::fs::File::create(path).expect("a file");
-        file.write_all(text.as_bytes()).expect("a file takes text");
+        file.write_all(bytes).expect("a file takes bytes");
     }
 
     /// Runs the program with arguments parted by blanks.

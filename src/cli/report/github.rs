@@ -29,8 +29,11 @@ fn properties(diagnostic: &Diagnostic, texts: &Texts<'_>) -> Vec<(&'static str, 
             let (start, end) = (text.position(span.start), text.position(span.end));
             properties.push(("line", start.line.to_string()));
             properties.push(("endLine", end.line.to_string()));
-            properties.push(("col", start.column.to_string()));
-            properties.push(("endColumn", end.column.to_string()));
+            // Columns are taken for places of one line only.
+            if start.line == end.line {
+                properties.push(("col", start.column.to_string()));
+                properties.push(("endColumn", end.column.to_string()));
+            }
         }
     }
     properties.push(("title", format!("dossier {}", diagnostic.code)));

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Texts;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
 
 /// One diagnostic. Lines and columns count from 1, columns in Unicode code points; the end is the
 /// place behind the last character. All four are null where no part of a file is meant.
@@ -20,6 +20,34 @@ struct Object<'a> {
     label: Option<&'a str>,
     notes: &'a [String],
     hint: Option<&'a str>,
+    fix: Option<Edit<'a>>,
+}
+
+/// A change that would mend it: the words from one place to another become `text`.
+#[derive(Serialize)]
+struct Edit<'a> {
+    message: &'a str,
+    path: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    text: &'a str,
+}
+
+fn edit<'a>(fix: &'a Fix, texts: &Texts<'_>) -> Option<Edit<'a>> {
+    let location = fix.location();
+    let (text, span) = texts.place(&location)?;
+    let (start, end) = (text.position(span.start), text.position(span.end));
+    Some(Edit {
+        message: &fix.message,
+        path: texts.path(&location),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        text: &fix.text,
+    })
 }
 
 /// One diagnostic and a line end.
@@ -39,6 +67,7 @@ pub(super) fn write(diagnostic: &Diagnostic, texts: &Texts<'_>) -> String {
         label: diagnostic.label.as_deref(),
         notes: &diagnostic.notes,
         hint: diagnostic.hint.as_deref(),
+        fix: diagnostic.fix.as_ref().and_then(|fix| edit(fix, texts)),
     };
     serde_json::to_string(&object).expect("it holds strings and numbers only") + "\n"
 }

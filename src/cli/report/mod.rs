@@ -7,6 +7,7 @@ mod excerpt;
 mod github;
 mod human;
 mod json;
+mod sarif;
 mod texts;
 
 pub(super) use texts::Texts;
@@ -24,6 +25,7 @@ pub(super) fn write(format: Format, diagnostics: &Diagnostics, texts: &Texts<'_>
         Format::Human => human::write,
         Format::Json => json::write,
         Format::Github => github::write,
+        Format::Sarif => return sarif::write(&sorted, texts),
     };
     sorted.iter().map(|diagnostic| one(diagnostic, texts)).collect()
 }
@@ -49,7 +51,7 @@ pub(super) fn summary(diagnostics: &Diagnostics) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Diagnostic, codes};
+    use crate::diagnostic::{Diagnostic, Fix, codes};
     use crate::project::Memory;
 
     const NOTES: &str = "---\ntitle: A\n---\n> [!clam] planned\n> The words\n> of the quote\n";
@@ -69,7 +71,8 @@ mod tests {
                 .at("annotations/a.txt.md", 37..64)
                 .label("these words")
                 .note("The nearest passage is “The sword of the quote”.")
-                .hint("change the quote"),
+                .hint("change the quote")
+                .fix(Fix::replace("annotations/a.txt.md", 37..64, "The sword\n> of")),
         );
         all.push(
             Diagnostic::error(codes::CALLOUT, "there is no callout `clam`")
@@ -105,6 +108,27 @@ mod tests {
     #[test]
     fn github_reads_commands() {
         insta::assert_snapshot!(check(Format::Github));
+    }
+
+    #[test]
+    fn analysers_read_one_document() {
+        insta::assert_snapshot!(check(Format::Sarif));
+    }
+
+    /// The runner's grammar: `::NAME KEY=VALUE,KEY=VALUE::DATA`, where a value has no `,`, `:`, line end
+    /// or bare `%`, and the data has no line end or bare `%`.
+    #[test]
+    fn each_line_for_github_is_one_workflow_command() {
+        let value = "(?:[^%,:\r\n]|%25|%0D|%0A|%3A|%2C)*";
+        let data = "(?:[^%\r\n]|%25|%0D|%0A)*";
+        let key = "(?:file|line|endLine|col|endColumn|title)";
+        let line = format!("^::(?:error|warning|notice) {key}={value}(?:,{key}={value})*::{data}$");
+        let grammar = regex::Regex::new(&line).unwrap();
+        let text = check(Format::Github);
+        assert_eq!(text.lines().count(), 4);
+        for line in text.lines() {
+            assert!(grammar.is_match(line), "{line}");
+        }
     }
 
     fn human(diagnostic: Diagnostic) -> String {

@@ -166,6 +166,11 @@ pub(super) struct Tense {
     pub(super) past_endings: Vec<String>,
     /// Words that have such an ending or look like participles and are none.
     pub(super) no_verbs: Vec<String>,
+    /// Words for “on” before a day, in small letters.
+    pub(super) on: Vec<String>,
+    /// Words, in small letters, that speak of what is to come whatever the tense; `plan…` for all that
+    /// begin so, `…plan…` for all that have it in them.
+    pub(super) plans: Vec<String>,
 }
 
 /// One way to write a time.

@@ -14,6 +14,7 @@
 mod bits;
 mod calendar;
 mod data;
+mod doubt;
 mod finding;
 mod guard;
 mod index;
@@ -35,6 +36,7 @@ mod unit;
 use std::fmt;
 use std::ops::Range;
 
+pub use self::doubt::{Doubt, DoubtKind};
 use self::language::language;
 use self::reference::Reference;
 use self::scan::Scanner;
@@ -92,9 +94,19 @@ impl fmt::Display for Timex {
 }
 
 /// All times in a document, ascending, none overlapping another.
+#[cfg(test)]
 pub(super) fn find(reading: &Reading<'_>, switches: &Switches) -> Vec<Found<Timex>> {
-    let reference = reading.document.metadata.sort_date().and_then(Reference::new);
-    let mut scanner = Scanner::new(reference, switches);
+    find_all(reading, switches).0
+}
+
+/// The same with what cannot be so.
+pub(super) fn find_all(
+    reading: &Reading<'_>,
+    switches: &Switches,
+) -> (Vec<Found<Timex>>, Vec<Doubt>) {
+    let metadata = &reading.document.metadata;
+    let reference = metadata.sort_date().and_then(Reference::new);
+    let mut scanner = Scanner::new(reference, doubt::latest(metadata), switches);
     for (number, leaf) in reading.leaves.iter().enumerate() {
         if let Some(language) = language(leaf.language()) {
             scanner.read(leaf, number, language);

@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::super::found::Found;
 use super::super::leaves::LeafText;
 use super::super::switches::Switches;
+use super::doubt::{Doubt, DoubtKind, is_no_day, is_told_as_past};
 use super::guard;
 use super::language::{Compiled, Language};
 use super::list;
@@ -22,11 +23,13 @@ use super::reference::{Mention, Mentions, Reference};
 use super::token::{Kind, Token, tokenise};
 use super::{End, Timex};
 use crate::annotation::{Confidence, Modifier, Reason};
-use crate::edtf::{Bound, Edtf};
+use crate::edtf::{Bound, Day, Edtf};
 
 /// What reading a document needs and keeps from leaf to leaf.
 pub(super) struct Scanner<'a> {
     reference: Option<Reference>,
+    /// The last day on which the document can have been written.
+    latest: Option<Day>,
     switches: &'a Switches,
     mentions: Mentions,
     tokens: Vec<Token>,
@@ -35,6 +38,7 @@ pub(super) struct Scanner<'a> {
     ahead: Matcher,
     candidates: Vec<Candidate>,
     found: Vec<Found<Timex>>,
+    doubts: Vec<Doubt>,
 }
 
 /// A rule that applies.
@@ -46,6 +50,8 @@ struct Candidate {
     target: (usize, usize),
     /// `None` for what is never one.
     meant: Option<Meant>,
+    /// Whether the words name a day that no calendar has.
+    is_no_day: bool,
 }
 
 /// A leaf as it is read.
@@ -59,9 +65,14 @@ struct Place<'a> {
 
 impl<'a> Scanner<'a> {
     /// For a document of this date.
-    pub(super) fn new(reference: Option<Reference>, switches: &'a Switches) -> Self {
+    pub(super) fn new(
+        reference: Option<Reference>,
+        latest: Option<Day>,
+        switches: &'a Switches,
+    ) -> Self {
         Self {
             reference,
+            latest,
             switches,
             mentions: Mentions::default(),
             tokens: Vec::new(),
@@ -69,12 +80,13 @@ impl<'a> Scanner<'a> {
             ahead: Matcher::default(),
             candidates: Vec::new(),
             found: Vec::new(),
+            doubts: Vec::new(),
         }
     }
 
-    /// What was found, ascending.
-    pub(super) fn finish(self) -> Vec<Found<Timex>> {
-        self.found
+    /// What was found, ascending, and what cannot be so.
+    pub(super) fn finish(self) -> (Vec<Found<Timex>>, Vec<Doubt>) {
+        (self.found, self.doubts)
     }
 
     /// Reads the next leaf.
@@ -145,7 +157,8 @@ impl<'a> Scanner<'a> {
             Verdict::Never => None,
             Verdict::No => return,
         };
-        self.candidates.push(Candidate { rule, whole, target, meant });
+        let is_no_day = meant.is_none() && is_no_day(&parts);
+        self.candidates.push(Candidate { rule, whole, target, meant, is_no_day });
     }
 
     /// Whether what the rule must not stand before follows.
@@ -156,13 +169,21 @@ impl<'a> Scanner<'a> {
 
     /// Keeps what was chosen, and what stands in a list with it.
     fn keep(&mut self, place: Place<'_>, chosen: Candidate, free: &mut usize) {
-        let Candidate { rule, whole, target, meant } = chosen;
+        let Candidate { rule, whole, target, meant, is_no_day } = chosen;
         let line = place.line;
         let lower = *free;
         *free = target.1;
+        let Some(span) = place.leaf.locate(guard::bytes(line, target)) else { return };
+        if is_no_day {
+            self.doubts.push(Doubt { span: span.clone(), kind: DoubtKind::NoSuchDay });
+        }
         let Some(meant) = meant else { return };
         let compiled = &place.language.rules[rule];
-        let Some(span) = place.leaf.locate(guard::bytes(line, target)) else { return };
+        if let Some(day) = later_day(&meant, self.latest)
+            && is_told_as_past(place.language, line, target, sentence(place, target.0))
+        {
+            self.doubts.push(Doubt { span: span.clone(), kind: DoubtKind::NotYetPast(day) });
+        }
         let mut beat: Vec<Cow<'static, str>> = Vec::new();
         self.candidates.sort_by_key(|other| other.rule);
         for other in self.candidates.iter().filter(|other| other.meant.is_some()) {
@@ -208,6 +229,14 @@ impl<'a> Scanner<'a> {
         let what = timex(place, meant);
         self.found.push(Found { span, rule: Cow::Borrowed(rule), reason, what });
     }
+}
+
+/// The day that was read, where the words name it whole and it lies behind the document's own.
+fn later_day(meant: &Meant, latest: Option<Day>) -> Option<Day> {
+    let own = !meant.from_context && meant.modifier.is_none();
+    let date = meant.edtf.as_ref().filter(|_| own)?;
+    let day = date.earliest().filter(|day| Some(*day) == date.latest())?;
+    (day > latest?).then_some(day)
 }
 
 /// Why a rule says what it says: the words around the time, a verb, a time mentioned before.

@@ -83,6 +83,11 @@ fn of_tokens(
     }
 }
 
+/// Whether a word is a verb that points ahead.
+pub(super) fn looks_ahead(language: &Language, line: Line<'_>, token: usize) -> bool {
+    role(language, line, token) == Some(Role::Future)
+}
+
 /// What a word does in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {

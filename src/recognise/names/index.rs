@@ -150,11 +150,14 @@ struct Hit<'a> {
     pattern: usize,
 }
 
-/// A name as the register has it; nothing's name where several entries share it.
+/// A name as the register has it.
 fn named(hit: &Hit<'_>, pattern: &Pattern) -> Option<Candidate> {
     hit.switches.on(hit.form.rule).then(|| Candidate {
         rank: hit.form.rank,
-        what: pattern.entry().map(|entry| What::Entry { entry, pattern: hit.pattern }),
+        what: Some(match pattern.entry() {
+            Some(entry) => What::Entry { entry, pattern: hit.pattern },
+            None => What::Shared { pattern: hit.pattern },
+        }),
         ..Candidate::new(hit.form.span.clone(), hit.form.rule)
     })
 }

@@ -77,6 +77,15 @@ pub(super) fn find(leaf: &LeafText<'_>, words: &[Word<'_>]) -> Vec<Candidate> {
     found
 }
 
+/// A name without the longest legal form that ends it.
+pub(super) fn without_form(name: &str) -> Option<&str> {
+    let bare = |form: &String| {
+        let bare = name.strip_suffix(form.as_str())?.strip_suffix(' ')?;
+        Some(bare.trim_end_matches(',')).filter(|bare| !bare.is_empty())
+    };
+    KNOWN.forms.forms.iter().filter_map(bare).min_by_key(|bare| bare.len())
+}
+
 /// The name that the form at these bytes ends.
 fn candidate(
     leaf: &LeafText<'_>,

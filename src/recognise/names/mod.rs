@@ -38,7 +38,10 @@ mod tests;
 #[cfg(test)]
 mod tied;
 mod titled;
+pub mod variants;
 mod words;
+
+use std::ops::Range;
 
 use self::index::Index;
 use self::slate::{Candidate, Slate, What};
@@ -84,6 +87,17 @@ impl Name {
     }
 }
 
+/// A name that several entries share, where it stands in a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shared {
+    /// Its words: bytes of the document's text.
+    pub span: Range<usize>,
+    /// The name as the register has it.
+    pub name: String,
+    /// The ids of the entries, in the register's order.
+    pub entries: Vec<String>,
+}
+
 /// A proposal of the model.
 #[cfg(feature = "names-model")]
 fn guess(hit: model::Hit) -> Candidate {
@@ -113,7 +127,17 @@ impl Names {
     }
 
     /// All mentions in a document, ascending, none overlapping another.
+    #[cfg(test)]
     pub(super) fn find(&self, reading: &Reading<'_>, switches: &Switches) -> Vec<Found<Name>> {
+        self.find_all(reading, switches).0
+    }
+
+    /// The same, and where names stand that several entries share.
+    pub(super) fn find_all(
+        &self,
+        reading: &Reading<'_>,
+        switches: &Switches,
+    ) -> (Vec<Found<Name>>, Vec<Shared>) {
         let mut slates = self.mentions(reading, switches);
         for (leaf, slate) in reading.leaves.iter().zip(&mut slates) {
             slate.admit(propose::by_rule(leaf, switches));
@@ -123,12 +147,25 @@ impl Names {
         {
             slate.admit(hits.into_iter().map(guess).collect());
         }
-        let leaves = reading.leaves.iter().zip(slates);
-        leaves
-            .flat_map(|(leaf, slate)| {
-                slate.into_chosen().into_iter().filter_map(|chosen| self.found(leaf, chosen))
-            })
-            .collect()
+        let (mut found, mut shared) = (Vec::new(), Vec::new());
+        for (leaf, slate) in reading.leaves.iter().zip(slates) {
+            for chosen in slate.into_chosen() {
+                match chosen.what {
+                    Some(What::Shared { pattern }) => {
+                        shared.extend(self.shared(leaf, &chosen, pattern));
+                    }
+                    _ => found.extend(self.found(leaf, chosen)),
+                }
+            }
+        }
+        (found, shared)
+    }
+
+    fn shared(&self, leaf: &LeafText<'_>, chosen: &Candidate, pattern: usize) -> Option<Shared> {
+        let span = leaf.locate(chosen.span.clone())?;
+        let pattern = &self.index.patterns[pattern];
+        let entries = pattern.entries.iter().map(|&entry| self.index.entries[entry].0.clone());
+        Some(Shared { span, name: pattern.text.clone(), entries: entries.collect() })
     }
 
     /// What the register and the document say of its entries, leaf by leaf.
@@ -162,7 +199,7 @@ impl Names {
                 let (id, kind) = self.index.entries[entry].clone();
                 Name::Entry { id, kind }
             }
-            What::Other => return None,
+            What::Other | What::Shared { .. } => return None,
             What::Proposed(proposal) => Name::Proposed(proposal),
         };
         let reason =

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::super::languages::{ANY, PerLanguage, read};
+use super::variants::Address;
 
 /// Titles, and what stands behind them.
 #[derive(Debug, Default, Deserialize)]
@@ -31,6 +32,10 @@ pub(super) struct Persons {
     not_names: HashSet<String>,
     /// Ends of common nouns that hardly any surname has.
     noun_endings: Vec<String>,
+    /// Titles by which men are addressed.
+    men: HashSet<String>,
+    /// Titles by which women are addressed.
+    women: HashSet<String>,
 }
 
 /// How much a title says about the words behind it.
@@ -79,6 +84,12 @@ impl Persons {
         let last = word.rsplit(['-', '\u{2010}', '\u{2011}']).next().unwrap_or(word);
         let found = if self.titles.contains(last) { Some(last) } else { self.tail(word) };
         found.map(|known| if self.weak.contains(known) { Title::Weak } else { Title::Strong })
+    }
+
+    /// How a title addresses somebody.
+    pub(super) fn address(&self, word: &str) -> Option<Address> {
+        let men = self.men.contains(word).then_some(Address::Man);
+        men.or_else(|| self.women.contains(word).then_some(Address::Woman))
     }
 
     fn tail(&self, word: &str) -> Option<&str> {
@@ -140,7 +151,8 @@ mod tests {
     #[test]
     fn every_weak_title_is_a_title() {
         for (tag, persons) in all::<Persons>("persons.toml") {
-            for word in persons.weak.iter().chain(&persons.abbreviated) {
+            let own = persons.weak.iter().chain(&persons.abbreviated);
+            for word in own.chain(&persons.men).chain(&persons.women) {
                 let known = persons.titles.contains(word) || persons.tails.contains(word);
                 assert!(known || persons.is_abbreviated(word), "{tag}: {word}");
             }

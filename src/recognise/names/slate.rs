@@ -33,6 +33,8 @@ pub(super) struct Candidate {
 pub(super) enum What {
     /// A register entry, by its index, found by a pattern of this index.
     Entry { entry: usize, pattern: usize },
+    /// One of several entries that share the name of this index.
+    Shared { pattern: usize },
     /// Somebody else than the entry whose name it is: nothing for the register.
     Other,
     /// Somebody or something that the register does not have.

@@ -134,6 +134,11 @@ impl Context<'_> {
     }
 }
 
+/// The month that the parts of a match name, as a word or a number.
+pub(super) fn month_of(parts: &Parts<'_>) -> Option<u8> {
+    absolute::month_of(parts, "")
+}
+
 /// Reads a match.
 pub(super) fn read(parts: &Parts<'_>, context: &Context<'_>) -> Verdict {
     match parts.compiled.rule.read {
