@@ -25,7 +25,7 @@ impl Name {
         let words = if words.is_empty() { name.split_whitespace().collect() } else { words };
         let last = words.len().saturating_sub(1);
         // “Anna von der Muster”: the surname begins with the first small word.
-        let start = (1..last).find(|&n| is_particle(words[n])).unwrap_or(last);
+        let start = (0..last).find(|&n| is_small(words[n])).unwrap_or(last);
         let given = words[..start].iter().flat_map(|word| initials(word));
         let given = given.map(|word| key(&word)).filter(|word| !word.is_empty()).collect();
         Self { given, surname: key(&words[start..].join(" ")) }
@@ -49,6 +49,11 @@ impl Name {
         };
         self.given.iter().zip(&other.given).all(same)
     }
+}
+
+/// Whether a word is one of the small ones that begin surnames; “Al” in capitals is a forename.
+fn is_small(word: &str) -> bool {
+    word.starts_with(char::is_lowercase) && is_particle(word)
 }
 
 /// `J.M.` are two initials.
@@ -252,6 +257,8 @@ mod tests {
         check("Dr. Ada M. Orme", &["ada", "m"], "orme");
         check("A.M. Orme", &["a", "m"], "orme");
         check("Anna von der Mühle", &["anna"], "von-der-muehle");
+        check("von der Mühle", &[], "von-der-muehle");
+        check("Al Orme", &["al"], "orme");
         check("Orme", &[], "orme");
     }
 }

@@ -95,7 +95,7 @@ fn one_persons_spellings_stand_together() {
         &["Ada Orme 1, Orme 4, A. M. Orme 1, A. Orme 1"],
     );
     people(&["Orme", "Ada Orme", "Ormes"], &["Ada Orme 1, Orme 1, Ormes 1"]);
-    people(&["Anna von der Mühle", "von der Mühle"], &["Anna von der Mühle 1", "von der Mühle 1"]);
+    people(&["Anna von der Mühle", "von der Mühle"], &["Anna von der Mühle 1, von der Mühle 1"]);
     people(&["Moſer", "Eva Moser"], &["Eva Moser 1, Moſer 1"]);
     people(&["Burnley", "Burnley", "Burnley", "Bumley"], &["Burnley 3, Bumley 1"]);
 }

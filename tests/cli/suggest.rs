@@ -11,9 +11,14 @@ const REGISTER: &str = "annotations/register.toml";
 
 /// A copy of a dossier of this repository.
 fn copy(dossier: &str) -> Place {
+    copy_of(dossier, &["seeds", "annotations", "book.toml"])
+}
+
+/// A copy of some of its folders and files.
+fn copy_of(dossier: &str, parts: &[&str]) -> Place {
     let place = Place::new();
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(dossier);
-    for folder in ["seeds", "annotations", "book.toml"] {
+    for folder in parts {
         for entry in walkdir::WalkDir::new(from.join(folder)) {
             let entry = entry.expect("a file");
             if entry.file_type().is_file() {
@@ -94,11 +99,7 @@ fn a_dossier_without_a_register_gets_one() {
 
 #[test]
 fn a_first_look_is_linked_and_says_that_nobody_has_reviewed_it() {
-    let place = copy("examples/harrow-weir");
-    place.put(REGISTER, "# Nobody yet.\n");
-    // The notes name entries that are not there.
-    std::fs::remove_dir_all(place.path("annotations")).expect("it goes");
-    place.put("annotations/rules.toml", OFF);
+    let place = copy_of("examples/harrow-weir", &["seeds", "book.toml"]);
     let run = place.run("build");
     assert_eq!(run.code, Some(0), "{run:?}");
     let page = text(&place, "public/register/laurence-ashdown.html");
