@@ -95,6 +95,12 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, message)
     }
 
+    /// Something worth knowing, with its stable code.
+    #[must_use]
+    pub fn note_of(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, message)
+    }
+
     fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
         Self {
             severity,
@@ -340,6 +346,16 @@ pub mod codes {
     pub const STRAY_FILE: &str = "D0045";
     /// A JSON-LD file that is no valid JSON or no Web Annotation.
     pub const JSONLD: &str = "D0050";
+    /// annotations/anchors.lock cannot be read.
+    pub const LOCK: &str = "D0051";
+    /// Annotations whose words stand in another paragraph than the lock says.
+    pub const MOVED: &str = "D0052";
+    /// An annotation whose words stand among other words than the lock says.
+    pub const MOVED_AWAY: &str = "D0053";
+    /// With `--locked`: the lock does not say what is there.
+    pub const LOCK_OUTDATED: &str = "D0054";
+    /// A revision of git that cannot be read.
+    pub const REVISION: &str = "D0055";
     /// A page with raw HTML, or a front matter that cannot be read.
     pub const PAGE: &str = "D0060";
     /// A link that leads nowhere.

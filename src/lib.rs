@@ -28,6 +28,7 @@ pub mod register;
 pub mod anchor;
 pub mod ingest;
 pub mod notes;
+pub mod reanchor;
 pub mod recognise;
 
 pub mod dossier;

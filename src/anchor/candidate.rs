@@ -20,12 +20,16 @@ pub(super) struct Candidate {
     pub(super) agreement: Option<u32>,
     how: How,
     supported: bool,
+    /// What is known of the sentences and paragraphs around it: [`Context::neighbours`].
+    pub(super) neighbours: (bool, usize),
     /// Whether it begins and ends where words do.
     whole_words: bool,
     /// Bytes between it and the given position.
     apart: Option<usize>,
-    score: u16,
+    pub(super) score: u16,
 }
+
+type Rank = (bool, bool, Option<u32>, usize, bool);
 
 impl Candidate {
     pub(super) fn new(
@@ -41,6 +45,7 @@ impl Candidate {
             agreement: agreement.overall(),
             how,
             supported: agreement.supports(),
+            neighbours: context.neighbours(text, &span),
             whole_words: is_boundary(text.text, span.start) && is_boundary(text.text, span.end),
             apart: position.map(|position| span.start.abs_diff(position.start)),
             score: score(1000, agreement, near),
@@ -53,11 +58,19 @@ impl Candidate {
         self.agreement.is_none_or(|share| share >= CERTAIN)
     }
 
+    /// What decides between passages: first whether nothing else can be meant, then the sentence or
+    /// paragraph, then the surroundings, then whether its ends are those of words.
+    pub(super) fn rank(&self) -> Rank {
+        let (same_place, same) = self.neighbours;
+        (self.is_certain(), same_place, self.agreement, same, self.whole_words)
+    }
+
     /// Whether the quote can be meant: where surroundings are given, some must agree, or it must
     /// stand right at the position. The same words elsewhere may be a copy, while what was quoted
     /// has changed or is gone.
     pub(super) fn is_acceptable(&self) -> bool {
-        self.agreement.is_none() || self.supported || self.apart == Some(0)
+        let supported = self.supported || self.neighbours.0 || self.apart == Some(0);
+        self.agreement.is_none() || supported
     }
 
     pub(super) fn anchored(&self, others: usize) -> Anchored {
@@ -73,11 +86,12 @@ impl Candidate {
 /// then whole words; what is left to the position or to the order of the text counts as equal,
 /// except where the quote stands right at the position.
 pub(super) fn choose(mut candidates: Vec<Candidate>) -> Option<(Candidate, usize)> {
-    let rank = |candidate: &Candidate| Reverse((candidate.agreement, candidate.whole_words));
-    candidates.sort_by_key(|candidate| (rank(candidate), candidate.apart, candidate.span.start));
+    candidates.sort_by_key(|candidate| {
+        (Reverse(candidate.rank()), candidate.apart, candidate.span.start)
+    });
     let mut candidates = candidates.into_iter();
     let best = candidates.next()?;
-    let others = candidates.take_while(|other| rank(other) == rank(&best)).count();
+    let others = candidates.take_while(|other| other.rank() == best.rank()).count();
     let others = if best.apart == Some(0) { 0 } else { others };
     Some((best, others))
 }

@@ -7,21 +7,29 @@ use std::ops::Range;
 
 use super::MAX_GAP;
 use super::fold::caseless;
+use super::haystack::Haystack;
 use super::myers::{Pattern, Start};
+use super::neighbours::Neighbours;
 use super::quote::Quote;
 use super::score::likeness;
 
 /// Most letters right at the target that are compared on one side.
 const NEAR: usize = 128;
+/// From so many letters on a side says all that it can.
+const ENOUGH: usize = 20;
 /// How far from the target, in bytes, the words beyond an ellipsis are looked for.
 const FAR: usize = 2 * MAX_GAP;
 /// Two texts of which less agrees may be any two texts.
-const CHANCE: u32 = 500;
+const CHANCE: u32 = 560;
+
+/// Surroundings that agree this far support a passage.
+const SUPPORT: u32 = 300;
 
 /// What is expected around a target.
 pub(super) struct Context {
     before: Option<Side>,
     after: Option<Side>,
+    neighbours: Option<Neighbours>,
 }
 
 /// How much of it is there, in thousandths; `None` on a side of which nothing is known.
@@ -29,6 +37,14 @@ pub(super) struct Context {
 pub(super) struct Agreement {
     pub(super) before: Option<u32>,
     pub(super) after: Option<u32>,
+    /// How much either side says, in thousandths: few letters say little.
+    pub(super) weights: (u32, u32),
+}
+
+/// How much a side says.
+fn weight(side: Option<&Side>) -> u32 {
+    let letters = side.map_or(0, |side| side.letters.min(ENOUGH));
+    u32::try_from(letters * 1000 / ENOUGH).unwrap_or(1000)
 }
 
 /// One side; letters are caseless.
@@ -38,16 +54,27 @@ struct Side {
     pattern: Pattern,
     /// The words beyond ellipses, the nearest first.
     far: Vec<String>,
+    /// How many letters all of them have.
+    letters: usize,
 }
 
 impl Context {
-    pub(super) fn new(quote: &Quote) -> Self {
+    pub(super) fn new(quote: &Quote, neighbours: Option<&Neighbours>) -> Self {
         let before = caseless(&quote.before).text;
         let after = caseless(&quote.after).text;
         Self {
             before: Side::new(before.trim().chars().rev(), &quote.far_before),
             after: Side::new(after.trim().chars(), &quote.far_after),
+            neighbours: neighbours.copied(),
         }
+    }
+
+    /// Whether bytes `span` stand in the expected sentence or paragraph, or among the expected ones,
+    /// and how many of those around are the expected ones: 4 at most.
+    pub(super) fn neighbours(&self, text: &Haystack<'_>, span: &Range<usize>) -> (bool, usize) {
+        let Some(expected) = &self.neighbours else { return (false, 0) };
+        let found = text.surroundings().at(span);
+        (expected.support(&found), expected.same(&found))
     }
 
     /// Compares the surroundings of bytes `span` of a document's text.
@@ -55,6 +82,7 @@ impl Context {
         Agreement {
             before: self.before.as_ref().map(|side| side.before(text, span.start)),
             after: self.after.as_ref().map(|side| side.after(text, span.end)),
+            weights: (weight(self.before.as_ref()), weight(self.after.as_ref())),
         }
     }
 
@@ -84,14 +112,25 @@ impl Agreement {
     /// Both sides together; `None` where nothing is known of either.
     pub(super) fn overall(self) -> Option<u32> {
         match (self.before, self.after) {
-            (Some(before), Some(after)) => Some(u32::midpoint(before, after)),
+            (Some(before), Some(after)) => {
+                let (left, right) = self.weights;
+                Some((before * left + after * right) / (left + right).max(1))
+            }
             (one, other) => one.or(other),
         }
     }
 
-    /// Whether one side at least is there.
+    /// Whether every side that says something is there.
+    pub(super) fn encloses(self) -> bool {
+        let (left, right) = self.weights;
+        let there =
+            |share: Option<u32>, weight| share.is_none_or(|share| share > 0 || weight < 300);
+        self.supports() && there(self.before, left) && there(self.after, right)
+    }
+
+    /// Whether one side at least is there, and enough of it to say something.
     pub(super) fn supports(self) -> bool {
-        self.before.max(self.after).is_some_and(|share| share > 0)
+        self.overall().is_some_and(|share| share >= SUPPORT)
     }
 }
 
@@ -104,7 +143,8 @@ impl Side {
             .filter(|words| !words.is_empty())
             .collect();
         let known = !near.is_empty() || !far.is_empty();
-        known.then(|| Self { pattern: Pattern::new(&near), near, far })
+        let letters = near.len() + far.iter().map(|words| words.chars().count()).sum::<usize>();
+        known.then(|| Self { pattern: Pattern::new(&near), near, far, letters })
     }
 
     fn before(&self, text: &str, at: usize) -> u32 {
@@ -189,10 +229,10 @@ mod tests {
             suffix: pieces(suffix),
             position: None,
         };
-        let context = Context::new(&Quote::new(&selector).unwrap());
+        let context = Context::new(&Quote::new(&selector).unwrap(), None);
         let whole = format!("{left}{target}{right}");
         let found = context.agreement(&whole, &(left.len()..left.len() + target.len()));
-        assert_eq!(found, Agreement { before, after }, "{text} / {prefix} / {suffix}");
+        assert_eq!((found.before, found.after), (before, after), "{text} / {prefix} / {suffix}");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::fold::caseless;
 use super::haystack::Haystack;
 use super::myers::{Pattern, Start};
 use super::quote::Quote;
-use super::score::{closeness, is_accepted, likeness, score};
+use super::score::{closeness, has_moved, is_accepted, likeness, score};
 use super::{MAX_GAP, align};
 
 /// Longest stretch, in letters, that is searched at once; a longer quote is followed from stretch to
@@ -31,6 +31,12 @@ pub(super) struct Resembling {
     pub(super) score: u16,
     /// Whether it is near enough to be taken for the quote.
     pub(super) accepted: bool,
+    /// Whether it may be the quote in other surroundings.
+    pub(super) moved: bool,
+    /// Whether it is the quote but for typography and case.
+    pub(super) equal: bool,
+    /// What is known of the sentences and paragraphs around it: [`Context::neighbours`].
+    pub(super) neighbours: (bool, usize),
     /// Letters that are wrong in it and around it.
     errors: usize,
 }
@@ -71,15 +77,44 @@ pub(super) fn search(
         // Moving its ends has changed the errors of a short quote noticeably.
         let errors =
             if rest.is_empty() { first.errors(&text.text[span.clone()]) } else { followed.errors };
-        let likeness = likeness(len, errors);
+        let likeness = if rest.is_empty() {
+            likeness(len, errors).max(quote.shuffled(&text.text[span.clone()]))
+        } else {
+            likeness(len, errors)
+        };
         let near = position.map(|p| closeness(span.start, p.start, text.text.len()));
         let agreement = context.agreement(text.text, &span);
         let score = score(likeness, agreement, near);
-        let accepted = followed.complete && is_accepted(score, likeness, agreement);
+        let known = agreement.overall().is_none() || agreement.encloses();
+        // “Figure 2” is not “Figure 1”, unless it stands where that stood.
+        let firm = followed.complete && (known || quote.has_numbers_of(&text.text[span.clone()]));
+        let accepted = firm && is_accepted(score, likeness, agreement);
+        let moved = firm && has_moved(likeness, len);
+        let equal = likeness == 1000;
+        let neighbours = context.neighbours(text, &span);
         let errors = errors + context.errors(agreement);
-        found.push(Resembling { span, score, accepted, errors });
+        found.push(Resembling { span, score, accepted, moved, equal, neighbours, errors });
     }
     without_overlaps(found)
+}
+
+/// How much of a quote's letters is in the words that were found for it.
+pub(super) fn likeness_of(quote: &Quote, words: &str) -> u32 {
+    if quote.pieces.len() > 1 {
+        let all = quote.pieces.iter().map(|piece| likeness_of_piece(piece, words, Start::Anywhere));
+        return all.min().unwrap_or(0);
+    }
+    let whole = quote.pieces.first().map(|piece| likeness_of_piece(piece, words, Start::AtFirst));
+    whole.unwrap_or(0).max(quote.shuffled(words))
+}
+
+fn likeness_of_piece(piece: &str, words: &str, start: Start) -> u32 {
+    let letters: Vec<char> = caseless(piece).text.chars().collect();
+    let words = caseless(words).text;
+    let pattern = Pattern::new(&letters);
+    let distances = pattern.distances(words.chars(), start);
+    let errors = if start == Start::Anywhere { distances.min() } else { distances.last() };
+    likeness(letters.len(), errors.unwrap_or(letters.len()))
 }
 
 /// Keeps of passages that overlap the one with the fewest errors. (By their scores, in which a letter

@@ -4,9 +4,14 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::fold::{caseless, normalise};
-use crate::annotation::How;
+use super::neighbours::Surroundings;
+use super::quote::Quote;
+use crate::annotation::{Anchored, How};
 use crate::document::Document;
 use crate::text::{CodePoints, Folded, OffsetMap};
+
+/// Most places with the same words that are counted.
+const MOST_PLACES: usize = 1_000;
 
 /// A text with what searching it needs. What only some searches need is made when one does.
 #[derive(Debug)]
@@ -16,6 +21,7 @@ pub struct Haystack<'a> {
     normalised: OnceLock<Folded>,
     caseless: OnceLock<Folded>,
     letters: OnceLock<Letters>,
+    surroundings: OnceLock<Surroundings>,
 }
 
 /// The caseless text's code points.
@@ -54,13 +60,26 @@ impl<'a> Haystack<'a> {
             normalised: OnceLock::new(),
             caseless: OnceLock::new(),
             letters: OnceLock::new(),
+            surroundings: OnceLock::new(),
         }
     }
 
+    /// The code points before a byte of the text.
+    #[must_use]
+    pub fn point(&self, byte: usize) -> usize {
+        self.points.at_byte(self.text, byte)
+    }
+
     /// The bytes of a span of code points, cut to the text.
-    pub(super) fn bytes(&self, points: &Range<usize>) -> Range<usize> {
+    #[must_use]
+    pub fn bytes(&self, points: &Range<usize>) -> Range<usize> {
         let start = self.points.to_byte(self.text, points.start);
         start..self.points.to_byte(self.text, points.end).max(start)
+    }
+
+    /// The sentences and paragraphs as numbers.
+    pub(super) fn surroundings(&self) -> &Surroundings {
+        self.surroundings.get_or_init(|| Surroundings::new(self.text))
     }
 
     /// The text as it is, without typography, without case: each is made when it is asked for.
@@ -96,6 +115,26 @@ impl<'a> Haystack<'a> {
     fn folded<'h>(&'h self, folded: &'h Folded, fold: fn(&str) -> String) -> Layer<'h> {
         let (text, map) = (&folded.text, Some(&folded.map));
         Layer { text, source: self.text, map, fold, how: How::Normalised }
+    }
+
+    /// Where words stand, whatever their typography and case: bytes of the text, the first
+    /// [`MOST_PLACES`].
+    pub(super) fn places(&self, words: &str) -> impl Iterator<Item = Range<usize>> {
+        let words = caseless(words).text;
+        let layer = self.caseless();
+        let found = if words.is_empty() { 0 } else { MOST_PLACES };
+        let len = words.len();
+        let places = layer.text.match_indices(&words).take(found).map(|(at, _)| at);
+        places.collect::<Vec<_>>().into_iter().map(move |at| layer.original(at..at + len))
+    }
+
+    /// The quote, if it stands in one place only.
+    pub(super) fn only(&self, quote: &Quote) -> Option<Anchored> {
+        let [only] = quote.pieces.as_slice() else { return None };
+        let mut places = self.places(only);
+        let span = places.next().filter(|_| places.next().is_none())?;
+        let how = if self.text[span.clone()] == **only { How::Exact } else { How::Normalised };
+        Some(Anchored { span, how, others: 0 })
     }
 
     /// The caseless text, letter by letter.

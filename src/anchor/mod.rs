@@ -13,23 +13,29 @@
 mod align;
 mod candidate;
 mod context;
+mod earlier;
 mod fold;
 mod fuzzy;
 mod haystack;
 mod myers;
+mod neighbours;
 mod occurrences;
 mod quote;
 mod score;
 #[cfg(test)]
 mod tests;
 
+pub use earlier::{Earlier, REMEMBERED};
 pub use haystack::Haystack;
+pub use neighbours::Neighbours;
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::annotation::{Anchored, How, Orphan, Passage, Selector};
 use candidate::{Candidate, choose};
 use context::Context;
+use fuzzy::Resembling;
 use quote::Quote;
 
 /// Longest stretch of text, in bytes, that an ellipsis in a quote may stand for.
@@ -38,6 +44,20 @@ pub const MAX_GAP: usize = 4_000;
 /// Most pieces that ellipses may cut a quote into; with more it stays an orphan.
 pub const MAX_PIECES: usize = 100;
 
+/// Most passages that are shown for a quote that is not found.
+const NEAREST: usize = 3;
+
+/// What a score is made of, in thousandths.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Likeness {
+    /// Of the quote's letters so many are there.
+    pub quote: u32,
+    /// Of the words before it; `None` where none are known.
+    pub before: Option<u32>,
+    /// Of the words behind it; `None` where none are known.
+    pub after: Option<u32>,
+}
+
 /// Finds the words a selector is about.
 ///
 /// A selector without words but with a position is taken at its word.
@@ -45,10 +65,31 @@ pub const MAX_PIECES: usize = 100;
 /// # Errors
 /// Where no passage is near enough; with the nearest one, if one resembles the quote at all.
 pub fn anchor(text: &Haystack<'_>, selector: &Selector) -> Result<Anchored, Orphan> {
+    search(text, selector, None)
+}
+
+/// Finds the words a selector is about again, which stood in these surroundings in an earlier state of
+/// the text.
+///
+/// # Errors
+/// As [`anchor`].
+pub fn anchor_again(
+    text: &Haystack<'_>,
+    selector: &Selector,
+    earlier: &Earlier,
+) -> Result<Anchored, Orphan> {
+    search(text, &earlier.around(selector), Some(earlier))
+}
+
+fn search(
+    text: &Haystack<'_>,
+    selector: &Selector,
+    earlier: Option<&Earlier>,
+) -> Result<Anchored, Orphan> {
     let Some(quote) = Quote::new(selector) else {
-        return position_alone(text, selector).ok_or(Orphan { nearest: None });
+        return position_alone(text, selector).ok_or(Orphan { nearest: Vec::new() });
     };
-    let context = Context::new(&quote);
+    let context = Context::new(&quote, earlier.map(|earlier| &earlier.neighbours));
     let position = selector.position.clone().map(|span| text.bytes(&span));
     if let Some(span) = position.clone().filter(|span| quote.is_exactly(&text.text[span.clone()])) {
         let found = Candidate::new(text, span, How::Exact, &context, position.as_ref());
@@ -57,10 +98,93 @@ pub fn anchor(text: &Haystack<'_>, selector: &Selector) -> Result<Anchored, Orph
         }
     }
     let equal = equal(text, &quote, &context, position.as_ref());
-    match &equal {
-        Some((found, others)) if found.is_acceptable() => Ok(found.anchored(*others)),
-        _ => approximate(text, &quote, &context, position.as_ref(), equal.as_ref()),
+    let places = earlier.map_or(0, |earlier| earlier.places);
+    let doubtful = |found: &Candidate| places > 1 && !found.neighbours.0;
+    if let Some((found, others)) = &equal
+        && found.is_certain()
+        && !doubtful(found)
+    {
+        return Ok(found.anchored(*others));
     }
+    let near = fuzzy::search(text, &quote, &context, position.as_ref());
+    decide(text, &quote, equal, near, places)
+}
+
+/// Chooses between a passage with the quote's words whose surroundings are not quite the expected
+/// ones, and passages that resemble it.
+fn decide(
+    text: &Haystack<'_>,
+    quote: &Quote,
+    equal: Option<(Candidate, usize)>,
+    mut near: Vec<Resembling>,
+    places: usize,
+) -> Result<Anchored, Orphan> {
+    // Of several places with the same words one is gone: it may be the one that is looked for.
+    let one_gone = places > 1 && text.places(&quote.pieces[0]).count() < places;
+    near.retain(|passage| !(one_gone && passage.equal) || passage.neighbours.0);
+    let rank = |passage: &Resembling| (passage.neighbours.0, passage.score, passage.neighbours.1);
+    near.sort_by_key(|passage| (Reverse(rank(passage)), passage.span.start));
+    let as_good = |one: &Resembling| {
+        near.iter().filter(|other| other.accepted && rank(other) == rank(one)).count() - 1
+    };
+    let fuzzy = |passage: &Resembling, others: usize| Anchored {
+        span: passage.span.clone(),
+        how: How::Fuzzy(passage.score),
+        others,
+    };
+    let changed = near.iter().find(|passage| passage.accepted);
+    if let Some((found, others)) = &equal
+        && found.is_acceptable()
+        && (!one_gone || found.neighbours.0)
+        && changed.is_none_or(|changed| {
+            let elsewhere =
+                changed.span.end <= found.span.start || found.span.end <= changed.span.start;
+            !elsewhere || rank(changed) <= (found.neighbours.0, found.score, found.neighbours.1)
+        })
+    {
+        return Ok(found.anchored(*others));
+    }
+    if let Some(best) = changed {
+        return Ok(fuzzy(best, as_good(best)));
+    }
+    // The surroundings are other ones: words that stood in one place only have moved.
+    if places == 1 {
+        if let Some(found) = text.only(quote) {
+            return Ok(found);
+        }
+        let mut moved = near.iter().filter(|passage| passage.moved);
+        if let (Some(only), None) = (moved.next(), moved.next()) {
+            return Ok(fuzzy(only, 0));
+        }
+    }
+    let mut nearest: Vec<Passage> = near
+        .iter()
+        .map(|best| Passage { span: best.span.clone(), score: best.score })
+        .chain(equal.map(|(found, _)| found.passage()))
+        .filter(|passage| passage.score >= score::RESEMBLES)
+        .collect();
+    nearest.sort_by_key(|passage| (Reverse(passage.score), passage.span.start));
+    nearest.dedup_by(|a, b| a.span.start < b.span.end && b.span.start < a.span.end);
+    nearest.truncate(NEAREST);
+    Err(Orphan { nearest })
+}
+
+/// How far the words at bytes `span` and their surroundings are those of a selector.
+#[must_use]
+pub fn likeness(
+    text: &Haystack<'_>,
+    selector: &Selector,
+    earlier: Option<&Earlier>,
+    span: &Range<usize>,
+) -> Likeness {
+    let around = earlier.map(|earlier| earlier.around(selector));
+    let Some(quote) = Quote::new(around.as_ref().unwrap_or(selector)) else {
+        return Likeness::default();
+    };
+    let context = Context::new(&quote, None);
+    let agreement = context.agreement(text.text, span);
+    let quote = fuzzy::likeness_of(&quote, &text.text[span.clone()]);
+    Likeness { quote, before: agreement.before, after: agreement.after }
 }
 
 /// The position itself, where there is nothing to verify it against.
@@ -90,7 +214,7 @@ fn equal(
         let candidates =
             spans.into_iter().map(|span| Candidate::new(text, span, how, context, position));
         let Some(found) = choose(candidates.collect()) else { continue };
-        if best.as_ref().is_none_or(|(held, _)| found.0.agreement > held.agreement) {
+        if best.as_ref().is_none_or(|(held, _)| found.0.rank() > held.rank()) {
             best = Some(found);
         }
         if best.as_ref().is_some_and(|(held, _)| held.is_certain()) {
@@ -98,26 +222,4 @@ fn equal(
         }
     }
     best
-}
-
-/// The best passage that resembles the quote. `equal` is a passage whose words are right and whose
-/// surroundings say that it is another place.
-fn approximate(
-    text: &Haystack<'_>,
-    quote: &Quote,
-    context: &Context,
-    position: Option<&Range<usize>>,
-    equal: Option<&(Candidate, usize)>,
-) -> Result<Anchored, Orphan> {
-    let mut found = fuzzy::search(text, quote, context, position);
-    found.sort_by(|a, b| (b.score, a.span.start).cmp(&(a.score, b.span.start)));
-    if let Some(best) = found.iter().find(|passage| passage.accepted) {
-        let as_good = |other: &&fuzzy::Resembling| other.accepted && other.score == best.score;
-        let others = found.iter().filter(as_good).count() - 1;
-        return Ok(Anchored { span: best.span.clone(), how: How::Fuzzy(best.score), others });
-    }
-    let fuzzy = found.first().map(|best| Passage { span: best.span.clone(), score: best.score });
-    let equal = equal.map(|(found, _)| found.passage());
-    let nearest = fuzzy.into_iter().chain(equal).max_by_key(|passage| passage.score);
-    Err(Orphan { nearest: nearest.filter(|passage| passage.score >= score::RESEMBLES) })
 }

@@ -10,6 +10,9 @@ use crate::text::is_word;
 /// Most pieces of context, beside the words right at the target, that are looked at on one side.
 const MAX_FAR: usize = 16;
 
+/// What a quote is worth whose words are all there in another order, in thousandths.
+const SHUFFLED: usize = 900;
+
 /// What is searched for. All strings are NFC, as documents are, and none but `before` and `after`
 /// is empty.
 pub(super) struct Quote {
@@ -68,6 +71,36 @@ impl Quote {
         let first = self.pieces.first().map_or("", String::as_str);
         let last = self.pieces.last().map_or("", String::as_str);
         (joined(&self.before, first), joined(last, &self.after))
+    }
+
+    /// How much of the quote's words is in a text, in thousandths of their letters, in whatever order
+    /// they stand there; a little less than all, since it is not the same order.
+    pub(super) fn shuffled(&self, text: &str) -> u32 {
+        let [quote, text] = [&self.pieces.join(" "), text].map(|words| caseless(words).text);
+        let mut there: Vec<&str> = text.split_whitespace().collect();
+        there.sort_unstable();
+        let (mut right, mut all) = (0, 0);
+        let mut words: Vec<&str> = quote.split_whitespace().collect();
+        words.sort_unstable();
+        let mut there = there.into_iter().peekable();
+        for word in words {
+            all += word.len();
+            while there.next_if(|other| *other < word).is_some() {}
+            if there.next_if(|other| *other == word).is_some() {
+                right += word.len();
+            }
+        }
+        u32::try_from(right * SHUFFLED / all.max(1)).unwrap_or(0)
+    }
+
+    /// Whether the words of a text that are numbers are those of the quote, in their order.
+    pub(super) fn has_numbers_of(&self, text: &str) -> bool {
+        fn numbers(text: &str) -> impl Iterator<Item = &str> {
+            let words = text.split_whitespace();
+            let bare = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+            bare.filter(|word| !word.is_empty() && word.chars().all(char::is_numeric))
+        }
+        self.pieces.iter().flat_map(|piece| numbers(piece)).eq(numbers(text))
     }
 
     /// Whether the target begins with these letters, but for typography and case.

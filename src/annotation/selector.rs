@@ -65,8 +65,9 @@ pub struct Anchored {
 /// A selector that was not found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Orphan {
-    /// The passage that comes nearest, if one comes near at all.
-    pub nearest: Option<Passage>,
+    /// The passages that come nearest, the best first: three at most, and none where nothing resembles
+    /// the quote.
+    pub nearest: Vec<Passage>,
 }
 
 /// A stretch of a document that resembles a quote.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::Progress;
 use super::editorial::{self, Editorial};
 use super::queries;
-use super::settle::settle;
+use super::settle::{Settled, settle};
 use crate::annotation::Annotation;
 use crate::config::{Config, Proposals};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
@@ -18,22 +18,49 @@ use crate::ingest;
 use crate::notes::{Callout, NotesFile};
 use crate::project::Project;
 use crate::proposals::show;
+use crate::reanchor::{Fate, Lock};
 use crate::recognise::{Queries, Recogniser, Resolver};
 use crate::register::Register;
 
 pub(super) use super::editorial::REGISTER;
 
+/// The places of the annotations: the lock, and what became of those that it knows.
+#[derive(Debug, Clone, Default)]
+pub struct Anchors {
+    /// The text of the lock's file; `None` where there is none.
+    pub lock_text: Option<String>,
+    /// The lock with all that is new and nothing that has changed.
+    pub lock: Lock,
+    /// What became of each annotation.
+    pub fates: Vec<Fate>,
+}
+
+impl Anchors {
+    /// Whether the lock's file does not say this. Where there is none, nothing to say is no reason for one.
+    #[must_use]
+    pub fn outdated(&self) -> bool {
+        match &self.lock_text {
+            Some(text) => *text != self.lock.write(),
+            None => !self.lock.0.is_empty(),
+        }
+    }
+}
+
 /// All parts of the dossier; `None` where there is nothing to make one of.
 pub(super) fn parts(
     project: &Project,
     config: Config,
+    against: Option<Lock>,
     progress: &dyn Progress,
     diagnostics: &mut Diagnostics,
-) -> Option<Parts> {
+) -> Option<(Parts, Anchors)> {
     let (sources, found) = ingest::sources(project.files());
     diagnostics.extend(found);
     let paths: BTreeSet<&str> = sources.iter().map(|source| source.path.as_str()).collect();
     let mut editorial = editorial::read(project.files(), &paths, diagnostics);
+    if let Some(lock) = against {
+        editorial.lock = lock;
+    }
 
     progress.step("reading", sources.len());
     let documents = documents(&sources, &editorial.notes, &config, progress, diagnostics);
@@ -49,13 +76,14 @@ pub(super) fn parts(
         .with_rules(std::mem::take(&mut editorial.rules));
     progress.step("annotating", documents.len());
     let annotated = annotate(documents, &editorial, &recogniser, &config, progress, diagnostics);
-    let (mut documents, origins) = gather(annotated, diagnostics);
-    let Editorial { mut register, pages, proposals, .. } = editorial;
+    let (mut documents, origins, mut anchors) = gather(annotated, diagnostics);
+    let Editorial { mut register, pages, proposals, lock_text, .. } = editorial;
+    anchors.lock_text = lock_text;
     if shows_proposals(&config, &register) {
         let taken = taken(&documents, &pages, &origins);
         register = show(&mut documents, register, &proposals, &taken);
     }
-    Some(Parts { config, documents, register, pages, origins })
+    Some((Parts { config, documents, register, pages, origins }, anchors))
 }
 
 /// Whether names that the register lacks get pages: as the settings say, or as long as the register has
@@ -90,7 +118,7 @@ fn resolver(documents: &[Document], config: &Config) -> Resolver {
     }
 }
 
-fn documents(
+pub(super) fn documents(
     sources: &[Source],
     notes: &BTreeMap<String, NotesFile>,
     config: &Config,
@@ -115,7 +143,7 @@ fn documents(
 
 /// Gives each annotation from elsewhere to the document that it says is its source: the seed's path,
 /// with or without `seeds/`, its address, or the address of its page.
-fn distribute(
+pub(super) fn distribute(
     editorial: &mut Editorial,
     documents: &[Document],
     site_url: Option<&str>,
@@ -149,9 +177,6 @@ fn distribute(
     }
 }
 
-/// A document with its annotations, the places of the editors' ones, and what was found wrong.
-type Settled = (Annotated, Vec<(String, Origin)>, Diagnostics);
-
 fn annotate(
     documents: Vec<Document>,
     editorial: &Editorial,
@@ -159,15 +184,18 @@ fn annotate(
     config: &Config,
     progress: &dyn Progress,
     diagnostics: &mut Diagnostics,
-) -> Vec<(Annotated, Vec<(String, Origin)>)> {
-    let one = |document: Document| -> Settled {
-        let notes = editorial.notes.get(&document.provenance.path);
+) -> Vec<(Annotated, Settled)> {
+    let one = |document: Document| -> (Annotated, Settled) {
+        let path = &document.provenance.path;
+        let notes = editorial.notes.get(path);
         let callouts: &[Callout] = notes.map_or(&[], |notes| &notes.callouts);
         let (found, queries, warning) = recognised(recogniser, &document);
-        let (annotations, origins, mut diagnostics) =
-            settle(&document, found, callouts, &config.layers);
-        diagnostics.extend(queries::report(&document, &queries, &annotations, callouts));
-        warning.into_iter().for_each(|warning| diagnostics.push(warning));
+        let locked = editorial.lock.0.get(path);
+        let mut settled = settle(&document, found, callouts, &config.layers, locked);
+        let queries = queries::report(&document, &queries, &settled.annotations, callouts);
+        settled.diagnostics.extend(queries);
+        warning.into_iter().for_each(|warning| settled.diagnostics.push(warning));
+        let annotations = std::mem::take(&mut settled.annotations);
         let introduction = notes.map(|notes| notes.introduction.clone()).unwrap_or_default();
         let introduced_in = notes.filter(|notes| !notes.path.is_empty()).map(|notes| Origin {
             path: notes.path.clone(),
@@ -175,12 +203,12 @@ fn annotate(
             text: notes.introduced_at.clone(),
         });
         progress.item();
-        (Annotated { document, introduction, introduced_in, annotations }, origins, diagnostics)
+        (Annotated { document, introduction, introduced_in, annotations }, settled)
     };
     let mut all = Vec::new();
-    for (annotated, origins, found) in documents.into_par_iter().map(one).collect::<Vec<_>>() {
-        diagnostics.extend(found);
-        all.push((annotated, origins));
+    for (annotated, mut settled) in documents.into_par_iter().map(one).collect::<Vec<_>>() {
+        diagnostics.extend(std::mem::take(&mut settled.diagnostics));
+        all.push((annotated, settled));
     }
     all
 }
@@ -204,16 +232,21 @@ fn recognised(
     }
 }
 
-/// Puts all origins into one map; an id that two callouts claim is an error.
+/// Puts all origins into one map, and all sections into one lock; an id that two callouts claim is an
+/// error.
 fn gather(
-    annotated: Vec<(Annotated, Vec<(String, Origin)>)>,
+    annotated: Vec<(Annotated, Settled)>,
     diagnostics: &mut Diagnostics,
-) -> (Vec<Annotated>, BTreeMap<String, Origin>) {
+) -> (Vec<Annotated>, BTreeMap<String, Origin>, Anchors) {
     let mut documents = Vec::new();
     let mut origins: BTreeMap<String, Origin> = BTreeMap::new();
-    for (document, own) in annotated {
+    let mut anchors = Anchors::default();
+    for (document, settled) in annotated {
+        let path = document.document.provenance.path.clone();
+        anchors.lock.0.extend(settled.section.map(|section| (path, section)));
+        anchors.fates.extend(settled.fates);
         documents.push(document);
-        for (id, origin) in own {
+        for (id, origin) in settled.origins {
             if let Some(first) = origins.get(&id) {
                 diagnostics.push(
                     Diagnostic::error(codes::DUPLICATE_ID, format!("the id “{id}” is used twice"))
@@ -227,5 +260,5 @@ fn gather(
             origins.insert(id, origin);
         }
     }
-    (documents, origins)
+    (documents, origins, anchors)
 }

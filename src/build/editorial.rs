@@ -10,6 +10,7 @@ use crate::ingest;
 use crate::notes::{self, Callout, NotesFile};
 use crate::project::{Files, Found};
 use crate::proposals::{self, Stored};
+use crate::reanchor::{LOCK, Lock};
 use crate::recognise::own::{self, OwnRules};
 use crate::register::{self, Register};
 
@@ -31,6 +32,9 @@ pub(super) struct Editorial {
     /// Notes files by their seed's path.
     pub(super) notes: BTreeMap<String, NotesFile>,
     pub(super) pages: Vec<HandPage>,
+    /// Where the annotations were found, and the text of that file.
+    pub(super) lock: Lock,
+    pub(super) lock_text: Option<String>,
     /// Annotations from elsewhere, each with what it says its source is.
     pub(super) imported: Vec<(String, Callout)>,
 }
@@ -84,6 +88,12 @@ impl Editorial {
             let (register, found) = register::read(path, text);
             diagnostics.extend(found);
             self.register = register;
+        } else if path == LOCK {
+            match Lock::read(text) {
+                Ok(lock) => self.lock = lock,
+                Err(diagnostic) => diagnostics.push(*diagnostic),
+            }
+            self.lock_text = Some(text.to_owned());
         } else if path == PROPOSALS {
             let (proposals, found) = proposals::read(path, text);
             diagnostics.extend(found);

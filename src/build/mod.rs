@@ -1,10 +1,15 @@
 //! The line, from project to output files: every stage once, in order, and nothing else.
 
+mod anchoring;
 mod assemble;
 mod editorial;
 mod queries;
 mod render;
 mod settle;
+mod survey;
+
+pub use assemble::Anchors;
+pub use survey::{Survey, survey};
 
 use rayon::prelude::*;
 
@@ -15,6 +20,7 @@ use crate::locale::Catalogues;
 use crate::page;
 use crate::project::{Project, ReadError};
 use crate::publish::OutputFile;
+use crate::reanchor::Lock;
 use crate::register::Register;
 use crate::render::Templates;
 use crate::{compose, export, site};
@@ -30,6 +36,8 @@ pub struct Built {
     pub config: Config,
     /// What there is of each.
     pub counts: Counts,
+    /// The places of the annotations.
+    pub anchors: Anchors,
 }
 
 /// How much there is of everything.
@@ -54,6 +62,8 @@ pub struct Options {
     pub site_url: Option<String>,
     /// Whether every link of the finished site is followed.
     pub check_output: bool,
+    /// The places with which the annotations' ones are compared, instead of the lock's.
+    pub against: Option<Lock>,
 }
 
 /// Watches the steps of a build.
@@ -106,7 +116,7 @@ pub fn names(project: &Project, progress: &dyn Progress) -> (Option<Named>, Diag
     let named = settings(project, &mut diagnostics).and_then(|config| {
         let levels = config.levels.clone();
         let config = Config { proposals: Some(Proposals::Hide), ..config };
-        let parts = assemble::parts(project, config, progress, &mut diagnostics)?;
+        let (parts, _) = assemble::parts(project, config, None, progress, &mut diagnostics)?;
         diagnostics = std::mem::take(&mut diagnostics).at_levels(&levels);
         let dossier = dossier::link(parts);
         Some(Named { documents: dossier.documents, register: dossier.register })
@@ -141,7 +151,8 @@ fn run(
     let (templates, found) = Templates::new(project.theme());
     diagnostics.extend(found);
 
-    let parts = assemble::parts(project, config, progress, diagnostics)?;
+    let against = options.against.clone();
+    let (parts, anchors) = assemble::parts(project, config, against, progress, diagnostics)?;
     let dossier = dossier::link(parts);
     diagnostics.extend(dossier::check(&dossier, assemble::REGISTER));
 
@@ -159,14 +170,19 @@ fn run(
         progress,
         diagnostics,
     )?;
-    let built = finish(dossier, markdown, files);
+    let built = finish(dossier, markdown, files, anchors);
     if options.check_output {
         diagnostics.extend(site::check_output(&built.site, &built.config));
     }
     Some(built)
 }
 
-fn finish(dossier: Dossier, pages: Vec<OutputFile>, mut site: Vec<OutputFile>) -> Built {
+fn finish(
+    dossier: Dossier,
+    pages: Vec<OutputFile>,
+    mut site: Vec<OutputFile>,
+    anchors: Anchors,
+) -> Built {
     site.extend(export::files(&dossier));
     site.sort_by(|a, b| a.path.cmp(&b.path));
     site.push(export::manifest(&dossier, &site));
@@ -177,7 +193,7 @@ fn finish(dossier: Dossier, pages: Vec<OutputFile>, mut site: Vec<OutputFile>) -
         annotations: dossier.annotations().count(),
         site_pages: site.iter().filter(|file| file.path.ends_with(".html")).count(),
     };
-    Built { pages, site, config: dossier.config, counts }
+    Built { pages, site, config: dossier.config, counts, anchors }
 }
 
 /// The pages as files, and the table of contents by which mdBook builds them.

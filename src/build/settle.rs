@@ -4,41 +4,55 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::anchor::{Haystack, anchor};
-use crate::annotation::{Anchored, Annotation, Body, Creator, How, Layer, Orphan, stable_id};
-use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use super::anchoring::anchoring;
+use crate::annotation::{Anchored, Annotation, Body, Creator, Layer, stable_id};
+use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::dossier::Origin;
 use crate::notes::Callout;
+use crate::reanchor::{Fate, LockedSeed};
 
 /// The id by which an editor says that words are no name.
 const NO_NAME: &str = "none";
 
-/// Anchors the callouts and joins them with what rules `found`. Comes back sorted, with the places of
-/// the editors' annotations by id.
+/// A document's annotations.
+pub(super) struct Settled {
+    /// Sorted.
+    pub(super) annotations: Vec<Annotation>,
+    /// The places of the editors' annotations, by id.
+    pub(super) origins: Vec<(String, Origin)>,
+    /// The section of the lock that may be written.
+    pub(super) section: Option<LockedSeed>,
+    /// What became of each callout.
+    pub(super) fates: Vec<Fate>,
+    pub(super) diagnostics: Diagnostics,
+}
+
+/// Anchors the callouts and joins them with what rules `found`.
 pub(super) fn settle(
     document: &Document,
     found: Vec<Annotation>,
     callouts: &[Callout],
     layers: &[Layer],
-) -> (Vec<Annotation>, Vec<(String, Origin)>, Diagnostics) {
-    let mut diagnostics = Diagnostics::new();
+    locked: Option<&LockedSeed>,
+) -> Settled {
     let mut annotations = Vec::new();
     let mut origins = Vec::new();
+    let mut section = None;
+    let mut fates = Vec::new();
+    let mut diagnostics = Diagnostics::new();
     if !callouts.is_empty() {
-        let haystack = Haystack::new(document);
+        let anchoring = anchoring(document, callouts, locked);
         let mut given: BTreeMap<String, usize> = BTreeMap::new();
-        for callout in callouts {
-            match anchor(&haystack, &callout.selector) {
-                Ok(anchored) => {
-                    warn(document, callout, &anchored, &mut diagnostics);
-                    let annotation = annotation(document, callout, anchored, &mut given);
-                    origins.push((annotation.id.clone(), origin(callout)));
-                    annotations.push(annotation);
-                }
-                Err(orphan) => diagnostics.push(lost(document, callout, &orphan)),
-            }
+        for (callout, standing) in callouts.iter().zip(anchoring.standings) {
+            fates.push(standing.fate);
+            let Some(anchored) = standing.found else { continue };
+            let annotation = annotation(document, callout, anchored, &mut given);
+            origins.push((annotation.id.clone(), origin(callout)));
+            annotations.push(annotation);
         }
+        section = anchoring.section;
+        diagnostics = anchoring.diagnostics;
     }
     let overruled = overruled(&annotations);
     annotations.extend(found.into_iter().filter(|annotation| !overruled.rules_out(annotation)));
@@ -47,7 +61,7 @@ pub(super) fn settle(
         is_name && layers.contains(&annotation.layer())
     });
     annotations.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    (annotations, origins, diagnostics)
+    Settled { annotations, origins, section, fates, diagnostics }
 }
 
 fn annotation(
@@ -105,61 +119,5 @@ impl Overruled {
                     .iter()
                     .any(|span| span.start < found.target.end && found.target.start < span.end)
             })
-    }
-}
-
-/// Says so where a quote was found only approximately, or in several places.
-fn warn(
-    document: &Document,
-    callout: &Callout,
-    anchored: &Anchored,
-    diagnostics: &mut Diagnostics,
-) {
-    if anchored.others > 0 {
-        diagnostics.push(
-            Diagnostic::warning(
-                codes::AMBIGUOUS_QUOTE,
-                format!("these words stand {} times in the document", anchored.others + 1),
-            )
-            .at(&callout.path, callout.quote.clone())
-            .label("the first place was taken")
-            .hint("quote more of the surrounding words and set the target in **bold**"),
-        );
-    }
-    if let How::Fuzzy(score) = anchored.how {
-        diagnostics.push(
-            Diagnostic::warning(
-                codes::FUZZY_QUOTE,
-                format!("these words were found only approximately ({} %)", score / 10),
-            )
-            .at(&callout.path, callout.quote.clone())
-            .note(format!("the document says: “{}”", document.slice(&anchored.span)))
-            .hint("correct the quote, so that it stands firm"),
-        );
-    }
-}
-
-fn lost(document: &Document, callout: &Callout, orphan: &Orphan) -> Diagnostic {
-    let diagnostic = Diagnostic::error(
-        codes::ORPHAN,
-        format!("these words do not stand in seeds/{}", document.provenance.path),
-    )
-    .at(&callout.path, callout.quote.clone())
-    .label("quoted here");
-    match &orphan.nearest {
-        Some(passage) => {
-            let leaf = document.leaf_at(passage.span.start);
-            let anchor = leaf.map_or("", |leaf| &document.leaves[leaf].id);
-            diagnostic
-                .note(format!(
-                    "the nearest passage ({anchor}, {} % alike): “{}”",
-                    passage.score / 10,
-                    document.slice(&passage.span)
-                ))
-                .hint("correct the quote, or delete the callout if its words are gone")
-        }
-        None => diagnostic.hint(
-            "no passage of the document resembles them: is this the notes file of another document?",
-        ),
     }
 }

@@ -77,8 +77,19 @@ impl Color {
 }
 
 /// The names of the commands.
-pub(super) const COMMANDS: [&str; 9] =
-    ["init", "build", "serve", "check", "suggest", "explain", "annotate", "completions", "man"];
+pub(super) const COMMANDS: [&str; 11] = [
+    "init",
+    "build",
+    "serve",
+    "check",
+    "reanchor",
+    "suggest",
+    "explain",
+    "annotate",
+    "anchor",
+    "completions",
+    "man",
+];
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -108,6 +119,10 @@ pub(super) enum Command {
         /// Where the site will stand, in place of what book.toml says
         #[arg(long, value_name = "URL", value_parser = site_url)]
         site_url: Option<String>,
+
+        /// Write no lock, and build nothing where annotations/anchors.lock does not say what is there
+        #[arg(long)]
+        locked: bool,
     },
 
     /// Show the site in the browser and rebuild it on every change
@@ -135,6 +150,26 @@ pub(super) enum Command {
         /// The dossier's folder [default: the nearest one upward with a book.toml]
         #[arg(value_name = "DIR")]
         dir: Option<PathBuf>,
+
+        /// Compare with this revision of git, instead of with the lock
+        #[arg(long, value_name = "GIT-REV")]
+        against: Option<String>,
+    },
+
+    /// Mend quotes whose sources have changed
+    ///
+    /// Finds the words of each annotation again, shows what was kept, moved or lost, and how the quotes
+    /// in annotations/ would have to change to say what the sources say. Once you agree, it changes these
+    /// words and nothing else, and writes annotations/anchors.lock. Seeds are never written to.
+    #[command(after_long_help = help::REANCHOR)]
+    Reanchor {
+        /// The dossier's folder [default: the nearest one upward with a book.toml]
+        #[arg(value_name = "DIR")]
+        dir: Option<PathBuf>,
+
+        /// Agree in advance
+        #[arg(short, long)]
+        yes: bool,
     },
 
     /// Propose names for the register, and take over those that were accepted
@@ -172,6 +207,21 @@ pub(super) enum Command {
     /// and what made it. With --jsonl it reads one JSON object a line and writes one a line.
     #[command(after_long_help = help::ANNOTATE)]
     Annotate(Annotate),
+
+    /// Print where quotes stand in texts
+    ///
+    /// A filter: reads one JSON object a line, a text and a selector, and writes one a line with the place
+    /// of its words, or with none where they stand nowhere.
+    #[command(after_long_help = help::ANCHOR)]
+    Anchor {
+        /// The files; `-` or none is standard input
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+
+        /// Read {"id","text","selector":{…}} a line and write {"id","spans":[…]} a line
+        #[arg(long, required = true)]
+        jsonl: bool,
+    },
 
     /// Print a completion script for a shell
     #[command(after_long_help = help::COMPLETIONS)]

@@ -5,21 +5,33 @@ use std::time::Instant;
 
 use super::output::Output;
 use super::progress::Steps;
+use super::reanchor::write_lock;
 use super::report::Texts;
-use super::{Outcome, count};
+use super::{Outcome, against, count, tally};
 use crate::build::{self, Built, Counts, Options};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, codes};
 use crate::project::{Disk, Project};
 use crate::publish::{Folder, FolderKind, Lock, PublishError, Published, publish};
+use crate::reanchor::{Fate, LOCK};
 
 /// Builds the dossier in `root` and publishes it. A `site_url` replaces that of the settings.
-pub(super) fn build(root: &Path, site_url: Option<String>, output: &Output) -> Outcome {
+pub(super) fn build(
+    root: &Path,
+    site_url: Option<String>,
+    locked: bool,
+    output: &Output,
+) -> Outcome {
     let begun = Instant::now();
     let options = Options { site_url, check_output: true, ..Options::default() };
-    let Some((project, built, mut diagnostics)) = run(root, &options, output) else {
+    let Some((project, mut built, mut diagnostics)) = run(root, &options, output) else {
         return Outcome::Failed;
     };
     let texts = Texts::new(project.files(), prefix(root));
+    if locked && built.as_ref().is_some_and(|built| built.anchors.outdated()) {
+        diagnostics.push(outdated());
+        built = None;
+    }
+    let anchors = built.as_ref().map(|built| built.anchors.clone());
     let published = built.map(|built| (built.counts, put(root, &built, output)));
     let (line, outcome) = match published {
         Some((counts, Ok(published))) => (made(root, counts, &published), Outcome::Done),
@@ -29,24 +41,56 @@ pub(super) fn build(root: &Path, site_url: Option<String>, output: &Output) -> O
         }
         None => (NOTHING.to_owned(), Outcome::Failed),
     };
+    if let (Outcome::Done, false, Some(anchors)) = (outcome, locked, anchors)
+        && anchors.outdated()
+    {
+        let text = anchors.lock.write();
+        if let Err(message) = write_lock(root, anchors.lock_text.as_deref(), &text) {
+            output.say(&message);
+        }
+    }
     // All at once, for some formats are one document.
     output.diagnostics(&diagnostics, &texts);
     output.say(&format!("{line} ({})", count::time(begun.elapsed())));
     outcome
 }
 
+fn outdated() -> Diagnostic {
+    let message = format!("{LOCK} does not say where all annotations stand");
+    Diagnostic::error(codes::LOCK_OUTDATED, message).in_file(LOCK).hint(
+        "run `dossier build` or `dossier reanchor` and commit the file; --locked writes nothing",
+    )
+}
+
 const NOTHING: &str = "Built nothing; the old output stays as it was";
 
-/// Builds the dossier in `root` and says what is wrong with it.
-pub(super) fn check(root: &Path, output: &Output) -> Outcome {
+/// Builds the dossier in `root` and says what is wrong with it; `against` is a revision of git with
+/// which its annotations are compared instead of with the lock.
+pub(super) fn check(root: &Path, against: Option<&str>, output: &Output) -> Outcome {
     let begun = Instant::now();
-    let options = Options { check_output: true, ..Options::default() };
+    let then = match against.map(|revision| against::then(root, revision)).transpose() {
+        Ok(then) => then,
+        Err(message) => {
+            let diagnostic = Diagnostic::error(codes::REVISION, message);
+            let nothing = crate::project::Memory::default();
+            output.diagnostics(&Diagnostics::from_iter([diagnostic]), &Texts::new(&nothing, ""));
+            return Outcome::Failed;
+        }
+    };
+    let lock = then.as_ref().map(|then| then.agreed.clone());
+    let options = Options { against: lock, check_output: true, ..Options::default() };
     let Some((project, built, diagnostics)) = run(root, &options, output) else {
         return Outcome::Failed;
     };
     output.only_diagnostics(&diagnostics, &Texts::new(project.files(), prefix(root)));
+    if let (Some(then), Some(revision)) = (&then, against) {
+        against::compare(&project, then, revision, output);
+    }
     let what = built.as_ref().map_or(String::new(), |built| {
-        format!(" {}", count::of(built.counts.documents, "document"))
+        let known = built.anchors.fates.iter().any(|fate| *fate != Fate::New);
+        let fates = if known { tally::tally(&built.anchors.fates) } else { String::new() };
+        let annotations = if known { format!(", annotations: {fates}") } else { fates };
+        format!(" {}{annotations}", count::of(built.counts.documents, "document"))
     });
     let errors = count::of(diagnostics.count(Severity::Error), "error");
     let warnings = count::of(diagnostics.count(Severity::Warning), "warning");

@@ -6,6 +6,7 @@ Examples:
   dossier build              build the dossier around this folder
   dossier serve --open       see it in the browser, rebuilt on every change
   dossier check              see what is wrong, write nothing
+  dossier reanchor           mend quotes whose sources have changed
 
 Exit codes:
   0  done; there may be warnings
@@ -34,7 +35,11 @@ Examples:
   dossier build letters      build the dossier in letters/
   dossier build -v           show how long each stage takes
   dossier build --format github   mark what is wrong in a GitHub workflow's log
+  dossier build --locked     write no lock, and fail where it would change (for CI)
   dossier build --site-url https://example.org/letters/   with sitemap and feed for this address
+
+Annotations that are new are added to annotations/anchors.lock; where a source has changed under others,
+only `dossier reanchor` does so.
 
 Exit codes: 0 built, 1 nothing written because of errors, 2 wrong usage.";
 
@@ -52,6 +57,10 @@ Examples:
   dossier check letters --format json | jq .message
   dossier check --format sarif > dossier.sarif
   dossier explain D0042      what the code of a diagnostic means
+  dossier check --against HEAD   see what changed sources do to the notes, before you commit them
+
+What the words of each annotation stood among is recorded in annotations/anchors.lock. Where a source has
+changed since, annotations are reported as moved, fuzzy, ambiguous or lost; `dossier reanchor` mends them.
 
 What is checked: docs/checks.md, or `dossier explain`. How much a code matters stands in book.toml:
 [output.dossier.levels] D0110 = \"allow\", \"warn\" or \"error\".
@@ -75,6 +84,23 @@ Examples:
   dossier explain --markdown > checks.md
 
 Exit codes: 0 explained, 2 there is no such code.";
+
+pub(super) const REANCHOR: &str = "\
+Examples:
+  dossier reanchor           show what would change, and ask
+  dossier reanchor --yes     change it without asking
+
+The changes are shown on standard output, as diff -u does. Without a terminal and without --yes nothing is
+written. Quotes that are lost or ambiguous are listed and left to you.
+
+Exit codes: 0 all annotations have their words, 1 some are lost or nothing was written, 2 wrong usage.";
+
+pub(super) const ANCHOR: &str = "\
+Examples:
+  dossier anchor --jsonl < quotes.jsonl > places.jsonl
+
+A line has \"text\", \"selector\" and, if need be, \"id\" (given back as it is). A selector has \"exact\" and,
+if known, \"prefix\", \"suffix\" and \"start\". Offsets are Unicode code points of \"text\".";
 
 pub(super) const ANNOTATE: &str = "\
 Examples:

@@ -4,22 +4,27 @@
 //! Standard output carries what other programs read: annotations, completions, the manual, and
 //! diagnostics in a machine's format. Everything said to a person goes to standard error.
 
+mod against;
+mod anchor;
 mod annotate;
 mod args;
 mod build;
 mod count;
 mod explain;
+mod git;
 mod help;
 mod init;
 mod input;
 mod output;
 mod plan;
 mod progress;
+mod reanchor;
 mod report;
 mod rewrite;
 mod serve;
 mod shell;
 mod suggest;
+mod tally;
 mod visible;
 
 use std::ffi::OsString;
@@ -76,8 +81,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn carry_out(task: Task, output: &Output) -> Outcome {
     match task {
         Task::Init { folder } => init::init(&folder, output),
-        Task::Build { root, site_url } => build::build(&root, site_url, output),
-        Task::Check { root } => build::check(&root, output),
+        Task::Build { root, site_url, locked } => build::build(&root, site_url, locked, output),
+        Task::Check { root, against } => build::check(&root, against.as_deref(), output),
+        Task::Reanchor { root, yes } => reanchor::reanchor(&root, yes, output),
+        Task::Anchor { inputs } => anchor::anchors(&inputs, output),
         Task::Serve { root, port, open } => serve::serve(&root, port, open, output),
         Task::Suggest { root, apply: false } => suggest::suggest(&root, output),
         Task::Suggest { root, apply: true } => suggest::apply(&root, output),

@@ -19,8 +19,10 @@ pub(super) const CONFIG: &str = "book.toml";
 #[derive(Debug)]
 pub(super) enum Task {
     Init { folder: PathBuf },
-    Build { root: PathBuf, site_url: Option<String> },
-    Check { root: PathBuf },
+    Build { root: PathBuf, site_url: Option<String>, locked: bool },
+    Check { root: PathBuf, against: Option<String> },
+    Reanchor { root: PathBuf, yes: bool },
+    Anchor { inputs: Vec<Input> },
     Serve { root: PathBuf, port: Option<u16>, open: bool },
     Suggest { root: PathBuf, apply: bool },
     Explain(Explain),
@@ -63,8 +65,12 @@ pub(super) fn plan(command: Command, here: &Path) -> Result<Task, String> {
             }
             Task::Init { folder: dir }
         }
-        Command::Build { dir, site_url } => Task::Build { root: root(dir, here)?, site_url },
-        Command::Check { dir } => Task::Check { root: root(dir, here)? },
+        Command::Build { dir, site_url, locked } => {
+            Task::Build { root: root(dir, here)?, site_url, locked }
+        }
+        Command::Check { dir, against } => Task::Check { root: root(dir, here)?, against },
+        Command::Reanchor { dir, yes } => Task::Reanchor { root: root(dir, here)?, yes },
+        Command::Anchor { files, .. } => Task::Anchor { inputs: inputs(files) },
         Command::Serve { dir, port, open } => Task::Serve { root: root(dir, here)?, port, open },
         Command::Suggest { dir, apply } => Task::Suggest { root: root(dir, here)?, apply },
         Command::Explain { code, markdown } => Task::Explain(explain(code, markdown)?),
@@ -86,12 +92,16 @@ fn explain(code: Option<String>, markdown: bool) -> Result<Explain, String> {
     })
 }
 
+/// The named files, or standard input.
+fn inputs(files: Vec<PathBuf>) -> Vec<Input> {
+    if files.is_empty() {
+        return vec![Input::Standard];
+    }
+    files.into_iter().map(Input::from_argument).collect()
+}
+
 fn annotate(args: Annotate, here: &Path) -> Result<AnnotatePlan, String> {
-    let inputs = if args.files.is_empty() {
-        vec![Input::Standard]
-    } else {
-        args.files.into_iter().map(Input::from_argument).collect()
-    };
+    let inputs = inputs(args.files);
     let wanted = |layer: &Layer| args.layers.is_empty() || args.layers.contains(layer);
     let layers = Layer::ALL.into_iter().filter(wanted).collect();
     let beside = |given: Option<PathBuf>, name: &str| match given {

@@ -65,6 +65,19 @@ pub(super) fn blocks(text: &str, from: usize) -> Blocks {
     Blocks { introduction: trim(text, from..end), callouts }
 }
 
+/// The lines of a quote that stands at bytes `quote`, without `>` and blanks at their ends.
+pub(super) fn quote_lines(text: &str, quote: &Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for line in lines(&text[..quote.end], quote.start) {
+        let content = match found.is_empty() {
+            true => Some(trim(text, line)),
+            false => quoted(text, &line),
+        };
+        found.extend(content);
+    }
+    found
+}
+
 /// Ends the last callout's body where the next one begins.
 fn close(text: &str, callouts: &mut [Block], end: usize) {
     if let Some(last) = callouts.last_mut() {

@@ -13,6 +13,7 @@ mod read;
 mod tests;
 
 pub use jsonld::read_jsonld;
+pub use quote::{QuotedWord, QuotedWords};
 pub use read::read;
 
 use std::ops::Range;
@@ -58,4 +59,10 @@ pub struct Callout {
     pub quote: Range<usize>,
     /// Bytes of the body text; empty where there is none.
     pub text: Range<usize>,
+}
+
+/// The words of a callout's quote, which stands at bytes `quote` of its file's text, each with its place.
+#[must_use]
+pub fn quoted_words(text: &str, quote: &Range<usize>) -> QuotedWords {
+    quote::words(text, &blocks::quote_lines(text, quote))
 }

@@ -35,6 +35,77 @@ pub(super) fn selector(
     Some(selector)
 }
 
+/// A word of a quote as it stands in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuotedWord {
+    /// Bytes of the file's text.
+    pub at: Range<usize>,
+    /// What it says.
+    pub text: String,
+}
+
+/// A quote's words, in pieces between which words are left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct QuotedWords {
+    /// Before the bold words; the last piece stands right before them.
+    pub before: Vec<Vec<QuotedWord>>,
+    /// The target.
+    pub target: Vec<Vec<QuotedWord>>,
+    /// Behind the bold words; the first piece stands right behind them.
+    pub after: Vec<Vec<QuotedWord>>,
+    /// Whether words are left out right before the target.
+    pub open_before: bool,
+    /// Whether words are left out right behind it.
+    pub open_after: bool,
+}
+
+/// The words of a quote that was read before: its `lines` are bytes of `text`.
+pub(super) fn words(text: &str, lines: &[Range<usize>]) -> QuotedWords {
+    let (joined, map) = join(text, lines);
+    let mut parts: [Vec<Vec<QuotedWord>>; 3] =
+        [const { Vec::new() }; 3].map(|_: Vec<()>| vec![Vec::new()]);
+    let (mut part, mut at, mut inside) = (0, 0, false);
+    while let Some((sign, len)) = sign(&joined, at, part == 1) {
+        let span = at..at + len;
+        at = span.end;
+        match sign {
+            Sign::Bold => (part, inside) = ((part + 1).min(2), false),
+            Sign::Gap => {
+                parts[part].push(Vec::new());
+                inside = false;
+            }
+            Sign::Char(c) if c.is_whitespace() => inside = false,
+            Sign::Char(c) => {
+                let bytes = map.range(span);
+                let Some(piece) = parts[part].last_mut() else { continue };
+                match piece.last_mut().filter(|_| inside) {
+                    Some(word) => {
+                        word.at.end = bytes.end;
+                        word.text.push(c);
+                    }
+                    None => piece.push(QuotedWord { at: bytes, text: c.to_string() }),
+                }
+                inside = true;
+            }
+        }
+    }
+    let [first, target, after] = parts;
+    let said = |pieces: Vec<Vec<QuotedWord>>| -> Vec<Vec<QuotedWord>> {
+        pieces.into_iter().filter(|piece| !piece.is_empty()).collect()
+    };
+    if part == 0 {
+        return QuotedWords { target: said(first), ..QuotedWords::default() };
+    }
+    let edge = |piece: Option<&Vec<QuotedWord>>| piece.is_none_or(Vec::is_empty);
+    QuotedWords {
+        open_before: edge(first.last()) || edge(target.first()),
+        open_after: edge(after.first()) || edge(target.last()),
+        before: said(first),
+        target: said(target),
+        after: said(after),
+    }
+}
+
 /// One text of all lines: those of a paragraph joined by a blank, paragraphs by an empty line.
 fn join(text: &str, lines: &[Range<usize>]) -> (String, OffsetMap) {
     let mut joined = MappedText::new();

@@ -12,6 +12,7 @@ mod manifest;
 mod paths;
 mod prepare;
 mod remove;
+mod replace;
 mod swap;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ mod tests;
 pub use error::PublishError;
 pub use lock::Lock;
 pub use manifest::MANIFEST;
+pub use replace::replace;
 
 use std::borrow::Cow;
 use std::path::Path;

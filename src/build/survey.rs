@@ -1,0 +1,64 @@
+//! All annotations of a dossier, found in their documents and nothing more: for the tools that mend
+//! notes files.
+
+use std::collections::BTreeMap;
+
+use super::anchoring::anchoring;
+use super::{assemble, editorial, settings};
+use crate::diagnostic::Diagnostics;
+use crate::document::Document;
+use crate::ingest;
+use crate::notes::Callout;
+use crate::project::Project;
+use crate::reanchor::{Lock, Standing};
+
+/// Where all annotations stand.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// By their seeds' paths.
+    pub documents: BTreeMap<String, Document>,
+    /// In the order of the seeds and of their callouts.
+    pub standings: Vec<Standing>,
+    /// The lock as it is, or as it was given.
+    pub lock: Lock,
+    /// The lock as it should be, once the editor agrees.
+    pub agreed: Lock,
+    /// The text of the lock's file; `None` where there is none.
+    pub lock_text: Option<String>,
+    /// What is wrong with the files.
+    pub files: Diagnostics,
+    /// What is to be said about the annotations.
+    pub anchors: Diagnostics,
+}
+
+/// Finds all annotations. `against` takes the place of the lock.
+#[must_use]
+pub fn survey(project: &Project, against: Option<Lock>) -> Survey {
+    let mut survey = Survey::default();
+    let diagnostics = &mut survey.files;
+    let Some(config) = settings(project, diagnostics) else { return survey };
+    let (sources, found) = ingest::sources(project.files());
+    diagnostics.extend(found);
+    let paths = sources.iter().map(|source| source.path.as_str()).collect();
+    let mut editorial = editorial::read(project.files(), &paths, diagnostics);
+    let documents =
+        assemble::documents(&sources, &editorial.notes, &config, &super::Quiet, diagnostics);
+    assemble::distribute(&mut editorial, &documents, config.site_url.as_deref(), diagnostics);
+    survey.lock_text = editorial.lock_text.take();
+    survey.lock = against.unwrap_or_else(|| std::mem::take(&mut editorial.lock));
+    for document in documents {
+        let path = document.provenance.path.clone();
+        let notes = editorial.notes.get(&path);
+        let callouts: &[Callout] = notes.map_or(&[], |notes| &notes.callouts);
+        let anchoring = anchoring(&document, callouts, survey.lock.0.get(&path));
+        survey.standings.extend(anchoring.standings);
+        survey.anchors.extend(anchoring.diagnostics);
+        if !anchoring.agreed.anchors.is_empty() {
+            survey.agreed.0.insert(path.clone(), anchoring.agreed);
+        }
+        survey.documents.insert(path, document);
+    }
+    survey.files.sort();
+    survey.anchors.sort();
+    survey
+}
