@@ -39,6 +39,8 @@ pub(super) struct Resembling {
     pub(super) neighbours: (bool, usize),
     /// Letters that are wrong in it and around it.
     errors: usize,
+    /// How much of its surroundings is wrong, in thousandths.
+    apart: u32,
 }
 
 /// Part of a quote, in caseless letters.
@@ -93,7 +95,8 @@ pub(super) fn search(
         let equal = likeness == 1000;
         let neighbours = context.neighbours(text, &span);
         let errors = errors + context.errors(agreement);
-        found.push(Resembling { span, score, accepted, moved, equal, neighbours, errors });
+        let apart = 1000 - agreement.overall().unwrap_or(1000).min(1000);
+        found.push(Resembling { span, score, accepted, moved, equal, neighbours, errors, apart });
     }
     without_overlaps(found)
 }
@@ -120,7 +123,7 @@ fn likeness_of_piece(piece: &str, words: &str, start: Start) -> u32 {
 /// Keeps of passages that overlap the one with the fewest errors. (By their scores, in which a letter
 /// of a short target weighs more than one of its surroundings, the target would be cut too short.)
 fn without_overlaps(mut found: Vec<Resembling>) -> Vec<Resembling> {
-    found.sort_by_key(|one| (one.errors, one.span.start));
+    found.sort_by_key(|one| (one.errors, one.apart, one.span.start));
     let mut kept: Vec<Resembling> = Vec::new();
     for one in found {
         let overlaps =

@@ -29,18 +29,46 @@ pub fn repair(text: &str, standing: &Standing, document: &Document) -> Result<Ve
     let target = &quoted.target;
     let mut edits = Vec::new();
     for (piece, span) in target.iter().zip(pieces(target, document, &found.span)?) {
-        edits.extend(change(text, piece, document.slice(&span)));
+        edits.extend(change(text, piece, document.slice(&span), |word| word));
     }
     // The words right at the target are those of the document, too.
-    if let Some(near) = quoted.before.last().filter(|_| !quoted.open_before) {
+    if let Some(near) = quoted.before.last().filter(|near| {
+        !quoted.open_before && same_gap(text, near, document, found.span.start, true)
+    }) {
         let before = last_words(&document.text[..found.span.start], near.len());
-        edits.extend(change(text, near, before));
+        edits.extend(change(text, near, before, bare));
     }
-    if let Some(near) = quoted.after.first().filter(|_| !quoted.open_after) {
+    if let Some(near) = quoted
+        .after
+        .first()
+        .filter(|near| !quoted.open_after && same_gap(text, near, document, found.span.end, false))
+    {
         let after = first_words(&document.text[found.span.end..], near.len());
-        edits.extend(change(text, near, after));
+        edits.extend(change(text, near, after, bare));
     }
     Ok(edits)
+}
+
+/// Whether quote and document agree that a blank stands between the target and the words at its `start`
+/// or end: where they do not, these words are no whole ones.
+fn same_gap(
+    text: &str,
+    near: &[QuotedWord],
+    document: &Document,
+    edge: usize,
+    start: bool,
+) -> bool {
+    let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let (quoted, here) = match (start, near.first(), near.last()) {
+        (true, _, Some(last)) => {
+            (text[last.at.end..].chars().next(), document.text[..edge].chars().next_back())
+        }
+        (false, Some(first), _) => {
+            (text[..first.at.start].chars().next_back(), document.text[edge..].chars().next())
+        }
+        _ => return false,
+    };
+    blank(quoted) == blank(here)
 }
 
 /// Where the pieces of a target stand, between which words are left out.
@@ -67,12 +95,19 @@ fn pieces(
     Ok(spans)
 }
 
-/// The edits that turn quoted words into others.
-fn change(text: &str, quoted: &[QuotedWord], new: &str) -> Vec<Edit> {
-    let old: Vec<&str> = quoted.iter().map(|word| word.text.as_str()).collect();
+/// A word without the signs around it: where a quote's context ends, an editor often leaves them out.
+fn bare(word: &str) -> &str {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    if bare.is_empty() { word } else { bare }
+}
+
+/// The edits that turn quoted words into others, where they differ in what is `compared` of them.
+fn change(text: &str, quoted: &[QuotedWord], new: &str, compared: fn(&str) -> &str) -> Vec<Edit> {
+    let old: Vec<&str> = quoted.iter().map(|word| compared(&word.text)).collect();
     let new: Vec<&str> = new.split_whitespace().collect();
+    let compared: Vec<&str> = new.iter().map(|word| compared(word)).collect();
     let mut edits = Vec::new();
-    for op in diff(&old, &new) {
+    for op in diff(&old, &compared) {
         let words: Vec<String> = new[op.new_range()].iter().map(|word| escaped(word)).collect();
         let words = words.join(" ");
         let (first, last) = (op.old_range().start, op.old_range().end);
