@@ -13,7 +13,7 @@ const SUFFIX: f64 = 20.0;
 const POSITION: f64 = 2.0;
 
 /// What that client stores of a passage: the words, 32 letters before and behind, and where it stands.
-pub struct Stored {
+pub(crate) struct Stored {
     quote: Vec<char>,
     prefix: Vec<char>,
     suffix: Vec<char>,
@@ -22,7 +22,7 @@ pub struct Stored {
 
 impl Stored {
     /// What is stored of code points `passage`.
-    pub fn new(text: &[char], passage: &Range<usize>) -> Self {
+    pub(crate) fn new(text: &[char], passage: &Range<usize>) -> Self {
         Self {
             quote: text[passage.clone()].to_vec(),
             prefix: text[passage.start.saturating_sub(32)..passage.start].to_vec(),
@@ -32,7 +32,7 @@ impl Stored {
     }
 
     /// Where it is found: code points of `text`.
-    pub fn find(&self, text: &[char]) -> Option<Range<usize>> {
+    pub(crate) fn find(&self, text: &[char]) -> Option<Range<usize>> {
         let most = 256.min(self.quote.len() / 2);
         let best = matches(text, &self.quote, most);
         let scored = best.into_iter().map(|(span, errors)| (self.score(text, &span, errors), span));

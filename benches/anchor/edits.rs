@@ -7,7 +7,7 @@ use crate::text::{Letter, Marked};
 
 /// One kind of edit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Edit {
+pub(crate) enum Edit {
     /// Nothing.
     None,
     /// A wrong, missing, doubled or swapped letter for every eight words of the passage, and as many
@@ -37,7 +37,7 @@ pub enum Edit {
 
 impl Edit {
     /// All kinds, in the table's order.
-    pub const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::None,
         Self::Typos,
         Self::WordSwaps,
@@ -55,7 +55,7 @@ impl Edit {
     ];
 
     /// Its name in the table.
-    pub fn name(self) -> String {
+    pub(crate) fn name(self) -> String {
         match self {
             Self::None => "none".to_owned(),
             Self::Typos => "typos".to_owned(),
@@ -73,7 +73,7 @@ impl Edit {
     }
 
     /// Makes the edit; `others` are paragraphs of other texts.
-    pub fn make(self, text: &mut Marked, others: &[String], random: &mut Random) {
+    pub(crate) fn make(self, text: &mut Marked, others: &[String], random: &mut Random) {
         match self {
             Self::None => {}
             Self::Typos => typos(text, random),

@@ -9,6 +9,7 @@
 mod baseline;
 mod edits;
 mod measure;
+#[allow(dead_code, reason = "the baseline needs a part of it")]
 #[path = "../../src/anchor/myers.rs"]
 mod myers;
 mod random;

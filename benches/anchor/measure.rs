@@ -16,17 +16,17 @@ const PASSAGES: usize = 12;
 
 /// What came of passages that were looked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
+pub(crate) struct Tally {
     /// How many were looked for.
-    pub all: usize,
+    pub(crate) all: usize,
     /// Found: more than half of the two stretches together is common to them.
-    pub found: usize,
+    pub(crate) found: usize,
     /// Of these, found to the letter.
-    pub exact: usize,
+    pub(crate) exact: usize,
     /// Found where they are not.
-    pub wrong: usize,
+    pub(crate) wrong: usize,
     /// Reported as standing in several places.
-    pub ambiguous: usize,
+    pub(crate) ambiguous: usize,
 }
 
 impl Tally {
@@ -70,7 +70,7 @@ enum Found {
 }
 
 /// This program's and the other client's tallies of one kind of edit.
-pub fn measure(texts: &[String], others: &[String], edit: Edit) -> (Tally, Tally) {
+pub(crate) fn measure(texts: &[String], others: &[String], edit: Edit) -> (Tally, Tally) {
     let one = |(n, text): (usize, &String)| {
         let mut sum = (Tally::default(), Tally::default());
         for k in 0..PASSAGES {
@@ -88,7 +88,7 @@ pub fn measure(texts: &[String], others: &[String], edit: Edit) -> (Tally, Tally
 }
 
 /// Three to forty words within one paragraph, as code points.
-pub fn passage(text: &str, random: &mut Random) -> Option<Range<usize>> {
+pub(crate) fn passage(text: &str, random: &mut Random) -> Option<Range<usize>> {
     let marked = Marked::new(text, &(0..0));
     let paragraphs = marked.paragraphs();
     let words: Vec<_> = paragraphs.iter().map(|paragraph| marked.words(paragraph)).collect();
@@ -127,7 +127,7 @@ fn own(text: &str, passage: &Range<usize>, edited: &str) -> Found {
 }
 
 /// The bytes of a span of code points.
-pub fn bytes(text: &str, points: &Range<usize>) -> Range<usize> {
+pub(crate) fn bytes(text: &str, points: &Range<usize>) -> Range<usize> {
     let byte = |point: usize| text.char_indices().nth(point).map_or(text.len(), |(at, _)| at);
     byte(points.start)..byte(points.end)
 }

@@ -2,16 +2,16 @@
 //! splittable pseudorandom number generators”, 2014).
 
 /// The generator.
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     /// One series for each seed.
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
     /// A number below `end`, which is not 0.
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -20,12 +20,12 @@ impl Random {
     }
 
     /// Whether one of so many thousandths came up.
-    pub fn thousandths(&mut self, share: usize) -> bool {
+    pub(crate) fn thousandths(&mut self, share: usize) -> bool {
         self.below(1000) < share
     }
 
     /// One of several.
-    pub fn one_of<'t, T>(&mut self, all: &'t [T]) -> &'t T {
+    pub(crate) fn one_of<'t, T>(&mut self, all: &'t [T]) -> &'t T {
         &all[self.below(all.len())]
     }
 }

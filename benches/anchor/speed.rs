@@ -18,7 +18,7 @@ const EACH: usize = 10;
 type Job = (String, Vec<(Selector, Earlier)>);
 
 /// Says how many were found in what time. Every document is changed: every hundredth letter is misread.
-pub fn measure(texts: &[String]) -> String {
+pub(crate) fn measure(texts: &[String]) -> String {
     let jobs: Vec<Job> = (0..DOCUMENTS).into_par_iter().map(|n| job(texts, n)).collect();
     let begun = Instant::now();
     let found: usize = jobs.par_iter().map(find).sum();

@@ -4,32 +4,32 @@
 use std::ops::Range;
 
 /// A letter, and whether it is one of the passage's.
-pub type Letter = (char, bool);
+pub(crate) type Letter = (char, bool);
 
 /// An edited text.
 #[derive(Clone)]
-pub struct Marked(pub Vec<Letter>);
+pub(crate) struct Marked(pub(crate) Vec<Letter>);
 
 impl Marked {
     /// A text with code points `passage` marked.
-    pub fn new(text: &str, passage: &Range<usize>) -> Self {
+    pub(crate) fn new(text: &str, passage: &Range<usize>) -> Self {
         Self(text.chars().enumerate().map(|(at, c)| (c, passage.contains(&at))).collect())
     }
 
     /// The letters alone.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.0.iter().map(|(c, _)| *c).collect()
     }
 
     /// The code points from the passage's first letter to its last; `None` where it is gone.
-    pub fn passage(&self) -> Option<Range<usize>> {
+    pub(crate) fn passage(&self) -> Option<Range<usize>> {
         let start = self.0.iter().position(|(_, marked)| *marked)?;
         let end = self.0.iter().rposition(|(_, marked)| *marked)? + 1;
         Some(start..end)
     }
 
     /// The paragraphs: code points between blank lines.
-    pub fn paragraphs(&self) -> Vec<Range<usize>> {
+    pub(crate) fn paragraphs(&self) -> Vec<Range<usize>> {
         let mut paragraphs = Vec::new();
         let mut start = 0;
         for at in 0..self.0.len().saturating_sub(1) {
@@ -45,7 +45,7 @@ impl Marked {
 
     /// The sentences, roughly: code points up to a full stop, question or exclamation mark before a
     /// blank, or to the paragraph's end.
-    pub fn sentences(&self) -> Vec<Range<usize>> {
+    pub(crate) fn sentences(&self) -> Vec<Range<usize>> {
         let mut sentences = Vec::new();
         for paragraph in self.paragraphs() {
             let mut start = paragraph.start;
@@ -69,7 +69,7 @@ impl Marked {
     }
 
     /// The words within code points `range`, without the blanks between them.
-    pub fn words(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+    pub(crate) fn words(&self, range: &Range<usize>) -> Vec<Range<usize>> {
         let mut words: Vec<Range<usize>> = Vec::new();
         for at in range.clone() {
             if self.0[at].0.is_whitespace() {
@@ -84,22 +84,26 @@ impl Marked {
     }
 
     /// Whether any of these letters is the passage's.
-    pub fn touches(&self, range: &Range<usize>) -> bool {
+    pub(crate) fn touches(&self, range: &Range<usize>) -> bool {
         self.0[range.clone()].iter().any(|(_, marked)| *marked)
     }
 
     /// Puts letters in the place of others.
-    pub fn replace(&mut self, range: Range<usize>, letters: impl IntoIterator<Item = Letter>) {
+    pub(crate) fn replace(
+        &mut self,
+        range: Range<usize>,
+        letters: impl IntoIterator<Item = Letter>,
+    ) {
         self.0.splice(range, letters);
     }
 
     /// Puts unmarked words in.
-    pub fn insert(&mut self, at: usize, words: &str) {
+    pub(crate) fn insert(&mut self, at: usize, words: &str) {
         self.replace(at..at, words.chars().map(|c| (c, false)));
     }
 
     /// The first and the last letter of a stretch that the passage fills or lies in.
-    pub fn around(&self, stretches: &[Range<usize>]) -> Option<Range<usize>> {
+    pub(crate) fn around(&self, stretches: &[Range<usize>]) -> Option<Range<usize>> {
         let passage = self.passage()?;
         let first = stretches.iter().find(|s| s.end > passage.start)?.start;
         let last = stretches.iter().rev().find(|s| s.start < passage.end)?.end;

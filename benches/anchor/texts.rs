@@ -8,7 +8,7 @@ use dossier::ingest;
 use dossier::project::{Disk, Files};
 
 /// The texts of both dossiers' seeds, and those in the folders' JSON lines; in the order of their paths.
-pub fn texts(folders: &[String]) -> Vec<String> {
+pub(crate) fn texts(folders: &[String]) -> Vec<String> {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts = seeds(repository);
     texts.extend(seeds(&repository.join("examples/harrow-weir")));
@@ -45,7 +45,7 @@ fn lines(folder: &Path) -> Vec<String> {
 }
 
 /// Paragraphs of all texts, to be put into others.
-pub fn paragraphs(texts: &[String]) -> Vec<String> {
+pub(crate) fn paragraphs(texts: &[String]) -> Vec<String> {
     let all = texts.iter().flat_map(|text| text.split("\n\n"));
     let some = all.filter(|words| (150..2_000).contains(&words.len())).step_by(7).take(500);
     some.map(str::to_owned).collect()
