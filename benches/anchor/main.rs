@@ -27,6 +27,7 @@ const LONGEST: usize = 40_000;
 /// Most texts that are measured.
 const TEXTS: usize = 400;
 
+#[expect(clippy::print_stdout, reason = "tables are what it is for")]
 fn main() {
     // Cargo itself adds `--bench`.
     let folders = std::env::args().skip(1).filter(|argument| !argument.starts_with('-'));
