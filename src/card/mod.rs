@@ -147,6 +147,8 @@ mod tests {
                 language: "de".to_owned(),
                 document: (kind == PageKind::Document).then(Passport::default),
                 entry: None,
+                drawing: None,
+                part: None,
                 marks: Vec::new(),
             },
             body: Vec::new(),

@@ -30,6 +30,8 @@ fn page(title: &str, passport: Passport) -> Page {
             language: "en".to_owned(),
             document: Some(passport),
             entry: None,
+            drawing: None,
+            part: None,
             marks: Vec::new(),
         },
         body: Vec::new(),

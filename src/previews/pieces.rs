@@ -203,8 +203,9 @@ mod tests {
             language: "en".to_owned(),
             document: None,
             entry: (kind == PageKind::Entry).then(EntryCard::default),
-            marks: Vec::new(),
             drawing: None,
+            part: None,
+            marks: Vec::new(),
         };
         Page { path: path.to_owned(), front, body: markdown::read(text).blocks }
     }

@@ -409,6 +409,8 @@ mod tests {
                 language: "en".to_owned(),
                 document: Some(Passport::default()),
                 entry: None,
+                drawing: None,
+                part: None,
                 marks: Vec::new(),
             },
             body,

@@ -26,7 +26,8 @@ mod fold;
 mod language;
 mod postings;
 mod script;
-#[cfg(all(test, feature = "browser-tests"))]
+#[cfg(test)]
+#[cfg(feature = "browser-tests")]
 mod script_tests;
 #[cfg(test)]
 mod tests;

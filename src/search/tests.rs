@@ -30,7 +30,6 @@ fn page(kind: PageKind, path: &str, title: &str) -> Page {
             part: None,
             drawing: None,
             marks: Vec::new(),
-            drawing: None,
         },
         body: Vec::new(),
     }

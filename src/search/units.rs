@@ -248,7 +248,6 @@ mod tests {
                 part: None,
                 drawing: None,
                 marks: Vec::new(),
-                drawing: None,
             },
             body: markdown::read(text).blocks,
         }

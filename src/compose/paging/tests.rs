@@ -19,6 +19,7 @@ fn page(path: &str, kind: PageKind, mut body: Vec<Block>) -> Page {
         document: None,
         entry: None,
         part: None,
+        drawing: None,
         marks: Vec::new(),
     };
     Page { path: path.to_owned(), front, body }
@@ -133,8 +134,12 @@ proptest! {
 fn a_part_can_be_read_alone() {
     let pages = split(vec![page("a/b.md", PageKind::Claims, section(7, &[450]))], 20_000);
     assert_eq!(pages.len(), 5);
-    let said: Vec<String> =
-        pages[1].body.iter().take(4).map(|b| crate::markdown::write(&[b.clone()])).collect();
+    let said: Vec<String> = pages[1]
+        .body
+        .iter()
+        .take(4)
+        .map(|b| crate::markdown::write(std::slice::from_ref(b)))
+        .collect();
     assert_eq!(said[0], "# Title (2 of 5)\n");
     assert!(said[1].contains("[1 (Section 7)](b.md) · **2 (Section 7)** · [3"), "{}", said[1]);
     assert_eq!(said[2..], ["## Section 7\n", "Item 7 0\n"]);
