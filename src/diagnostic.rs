@@ -95,12 +95,6 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, message)
     }
 
-    /// Something worth knowing, with its stable code.
-    #[must_use]
-    pub fn note_of(code: &'static str, message: impl Into<String>) -> Self {
-        Self::new(Severity::Note, code, message)
-    }
-
     fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
         Self {
             severity,

@@ -176,7 +176,7 @@ fn say_moved(document: &Document, standings: &[Standing], diagnostics: &mut Diag
     }
     let path = &document.provenance.path;
     let (count, noun) = (moved.len(), if moved.len() == 1 { "annotation" } else { "annotations" });
-    let mut diagnostic = Diagnostic::note_of(
+    let mut diagnostic = Diagnostic::warning(
         codes::MOVED,
         format!("{count} {noun} of seeds/{path} moved to other paragraphs, with the words around"),
     )

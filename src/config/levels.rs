@@ -55,7 +55,7 @@ mod tests {
     fn what_is_no_level_is_said_where_it_stands() {
         check(
             "D0999 = \"warn\"",
-            "error D0002 [D0999] there is no code “D0999” | did you mean D0090? `dossier explain` lists all codes",
+            "error D0002 [D0999] there is no code “D0999” | `dossier explain` lists all codes",
         );
         check(
             "D0110 = \"warning\"",

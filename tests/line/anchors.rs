@@ -29,7 +29,7 @@ const SEED: &str = "The sluice was shut on Monday, and nobody had asked for it t
 
 const NOTES: &str = "\u{FEFF}---\r\ntitle: A letter  \r\n---\r\n\r\n\
                      > [!note] context\r\n>  The keeper left **the valley\r\n> in May**.  \r\n\r\nWhy?\t\r\n\r\n\
-                     > [!claim] asserted\r\n> He took … to the coast\r\n\r\nIndeed.";
+                     > [!claim] asserted, by=\"Nobody\"\r\n> He took … to the coast\r\n\r\nIndeed.";
 
 #[test]
 fn a_build_adds_what_is_new_and_nothing_that_changed() {
