@@ -386,6 +386,20 @@ pub mod codes {
     pub const DUPLICATE_SEED: &str = "D0108";
     /// Two seeds have nearly the same text, and no note says why.
     pub const NEAR_DUPLICATE_SEED: &str = "D0109";
+    /// What an editor has to decide before a dossier is in order, though its pages say nothing false
+    /// without: `check` fails on it, and a build goes on with a warning.
+    pub const GATE: [&str; 10] = [
+        AMBIGUOUS_IN_USE,
+        SAME_THING,
+        SEVERAL_ITEMS,
+        PART_OF_CIRCLE,
+        CLAIM_WITHOUT_SOURCE,
+        NO_SUCH_DAY,
+        DATES_CONTRADICT,
+        NOT_YET_PAST,
+        DUPLICATE_SEED,
+        NEAR_DUPLICATE_SEED,
+    ];
     /// An entry that nothing in the dossier mentions.
     pub const UNUSED_ENTRY: &str = "D0110";
     /// A link, picture or script of the site that leads nowhere.

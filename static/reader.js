@@ -355,7 +355,11 @@
       isHeld = false;
       return;
     }
-    if (event.pointerType !== "touch") return;
+    if (event.pointerType !== "touch") {
+      // Who follows a link needs no preview of it.
+      if (!box.contains(target)) clearTimeout(timer);
+      return;
+    }
     const link = target.closest("#main a[href]");
     const element = link ? target.closest(".ref") : target.closest("#main .m");
     if (!element) return;

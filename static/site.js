@@ -93,14 +93,25 @@
   };
 
   let isDown = false;
-  addEventListener("pointerdown", () => { isDown = true; }, { capture: true, passive: true });
+  let presses = 0;
+  const press = () => {
+    isDown = true;
+    presses += 1;
+  };
+  addEventListener("pointerdown", press, { capture: true, passive: true });
   for (const kind of ["pointerup", "pointercancel"]) {
     addEventListener(kind, () => { isDown = false; }, { capture: true, passive: true });
   }
 
-  /** Hands what happened to reader.js as soon as it is there; a finger only if it still lies there. */
+  /**
+   * Hands what happened to reader.js as soon as it is there; a finger only if it still lies there, and
+   * pointing only if nothing was pressed in the meantime: who follows a link needs no preview of it.
+   */
   const read = (event) => {
-    const hand = () => (event.type !== "pointerdown" || isDown) && window.dossier.reader(event);
+    const before = presses;
+    const isStale = () =>
+      (event.type === "pointerdown" && !isDown) || (event.type === "pointerover" && before !== presses);
+    const hand = () => !isStale() && window.dossier.reader(event);
     return load("reader.js").then(hand, () => {});
   };
 

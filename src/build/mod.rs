@@ -62,6 +62,8 @@ pub struct Options {
     pub site_url: Option<String>,
     /// Whether every link of the finished site is followed.
     pub check_output: bool,
+    /// Whether this is a check, which fails on what a build only warns of.
+    pub checks: bool,
     /// The places with which the annotations' ones are compared, instead of the lock's.
     pub against: Option<Lock>,
 }
@@ -95,7 +97,7 @@ pub fn build(
     let config = settings(project, &mut diagnostics);
     let levels = config.as_ref().map(|config| config.levels.clone()).unwrap_or_default();
     let built = config.and_then(|config| run(project, config, options, progress, &mut diagnostics));
-    let mut diagnostics = diagnostics.at_levels(&levels);
+    let mut diagnostics = diagnostics.at_levels(&levels, options.checks);
     diagnostics.sort();
     (built, diagnostics)
 }
@@ -117,7 +119,7 @@ pub fn names(project: &Project, progress: &dyn Progress) -> (Option<Named>, Diag
         let levels = config.levels.clone();
         let config = Config { proposals: Some(Proposals::Hide), ..config };
         let (parts, _) = assemble::parts(project, config, None, progress, &mut diagnostics)?;
-        diagnostics = std::mem::take(&mut diagnostics).at_levels(&levels);
+        diagnostics = std::mem::take(&mut diagnostics).at_levels(&levels, false);
         let dossier = dossier::link(parts);
         Some(Named { documents: dossier.documents, register: dossier.register })
     });

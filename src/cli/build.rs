@@ -78,7 +78,7 @@ pub(super) fn check(root: &Path, against: Option<&str>, output: &Output) -> Outc
         }
     };
     let lock = then.as_ref().map(|then| then.agreed.clone());
-    let options = Options { against: lock, check_output: true, ..Options::default() };
+    let options = Options { against: lock, check_output: true, checks: true, ..Options::default() };
     let Some((project, built, diagnostics)) = run(root, &options, output) else {
         return Outcome::Failed;
     };

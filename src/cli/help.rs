@@ -63,7 +63,8 @@ What the words of each annotation stood among is recorded in annotations/anchors
 changed since, annotations are reported as moved, fuzzy, ambiguous or lost; `dossier reanchor` mends them.
 
 What is checked: docs/checks.md, or `dossier explain`. How much a code matters stands in book.toml:
-[output.dossier.levels] D0110 = \"allow\", \"warn\" or \"error\".
+[output.dossier.levels] D0110 = \"allow\", \"warn\" or \"error\". Of D0100 to D0109 a build only warns, unless a
+level says otherwise.
 
 Exit codes: 0 no errors, 1 errors, 2 wrong usage.";
 

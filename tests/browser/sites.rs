@@ -72,7 +72,10 @@ fn make_long(folder: &Path) {
             .expect("it can be made");
         fs::write(path, text).expect("a file can be written");
     };
-    write("book.toml", "[book]\ntitle = \"A long one\"\nlanguage = \"en\"\n");
+    write(
+        "book.toml",
+        "[book]\ntitle = \"A long one\"\nlanguage = \"en\"\n\n[output.dossier.levels]\nD0108 = \"allow\"\nD0109 = \"allow\"\n",
+    );
     write(
         "annotations/register.toml",
         "[[person]]\nid = \"mara-lindqvist\"\nname = \"Mara Lindqvist\"\n",
