@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::context::Context;
+use super::cut::Edge;
 use super::fold::caseless;
 use super::haystack::Haystack;
 use super::myers::{Pattern, Start};
@@ -71,9 +72,13 @@ pub(super) fn search(
     let stretches = stretches(quote);
     let Some((first, rest)) = stretches.split_first() else { return Vec::new() };
     let len: usize = stretches.iter().map(|stretch| stretch.letters.len()).sum();
+    let last = rest.last().map(|last| Last::new(last, context, quote.inside_words().1));
     let mut found: Vec<Resembling> = Vec::new();
-    for target in targets(letters, first, rest.is_empty(), context) {
-        let Some(followed) = follow(letters, first, rest, target) else { continue };
+    for target in targets(letters, &stretches, context, quote.inside_words()) {
+        let Some(mut followed) = follow(letters, first, rest, target) else { continue };
+        if let Some(last) = &last {
+            followed.span.end = last.end(letters, followed.span.end);
+        }
         let span = text.bytes_of_letters(&followed.span);
         let span = align::to_words(text.text, span, quote);
         // Moving its ends has changed the errors of a short quote noticeably.
@@ -147,32 +152,76 @@ fn stretches(quote: &Quote) -> Vec<Stretch> {
     stretches
 }
 
-/// Where the quote's first stretch may stand. `whole` says that it is all of the quote, so that
-/// what stands behind the target stands behind it.
-fn targets(letters: &[char], first: &Stretch, whole: bool, context: &Context) -> Vec<Range<usize>> {
-    let mut before = context.near_before();
-    before.drain(..before.len().saturating_sub(CONTEXT));
-    if !before.is_empty() {
-        before.push(' ');
-    }
-    let mut after = context.near_after();
-    after.truncate(if whole { CONTEXT } else { 0 });
-    if !after.is_empty() {
-        after.insert(0, ' ');
-    }
+/// Where the quote's first stretch may stand; where it is all of the quote, what stands behind the
+/// target stands behind it. `inside` says which ends lie in the middle of a word.
+fn targets(
+    letters: &[char],
+    stretches: &[Stretch],
+    context: &Context,
+    inside: (bool, bool),
+) -> Vec<Range<usize>> {
+    let Some((first, rest)) = stretches.split_first() else { return Vec::new() };
+    let first = &first.letters;
+    let (before, after) = near(context);
+    let after = if rest.is_empty() { after } else { Vec::new() };
+    let spaced = |side: &[char]| if side.is_empty() { Vec::new() } else { vec![' '] };
+    let left = [&before[..], &spaced(&before)].concat();
+    let right = [&spaced(&after), &after[..]].concat();
     let mut targets = Vec::new();
-    if !before.is_empty() || !after.is_empty() {
-        let together = [&before[..], &first.letters, &after].concat();
-        let behind = [&first.letters[..], &after].concat();
+    if !left.is_empty() || !right.is_empty() {
+        let together = [&left[..], first, &right].concat();
+        let behind = [&first[..], &right].concat();
         for window in windows(letters, &together) {
-            let start = window.start + split(&letters[window.clone()], &before, &behind);
+            let start = window.start + split(&letters[window.clone()], &left, &behind);
             let rest = start..window.end;
-            let end = start + split_back(&letters[rest.clone()], &first.letters, &after);
+            let end = start + split_back(&letters[rest.clone()], first, &right);
             targets.push(start..end);
         }
     }
-    targets.extend(windows(letters, &first.letters));
+    targets.extend(windows(letters, first));
+    let begins = Edge::new(&backwards(first), &backwards(&before), inside.0);
+    let ends = Edge::new(first, &after, inside.1);
+    for target in &mut targets {
+        if rest.is_empty() {
+            target.end = target.start + ends.place(&letters[target.start..], target.len());
+        }
+        let back = backwards(&letters[target.end.saturating_sub(4 * STRETCH)..target.end]);
+        target.start = target.end - begins.place(&back, target.len());
+    }
+    targets.sort_unstable_by_key(|target| (target.start, target.end));
+    targets.dedup();
     targets
+}
+
+/// The letters right before and right behind the target that are searched with it.
+fn near(context: &Context) -> (Vec<char>, Vec<char>) {
+    let (mut before, mut after) = (context.near_before(), context.near_after());
+    before.drain(..before.len().saturating_sub(CONTEXT));
+    after.truncate(CONTEXT);
+    (before, after)
+}
+
+fn backwards(letters: &[char]) -> Vec<char> {
+    letters.iter().rev().copied().collect()
+}
+
+/// The last of a quote's several stretches.
+struct Last {
+    reversed: Pattern,
+    edge: Edge,
+}
+
+impl Last {
+    fn new(stretch: &Stretch, context: &Context, inside: bool) -> Self {
+        let reversed = Pattern::new(&backwards(&stretch.letters));
+        Self { reversed, edge: Edge::new(&stretch.letters, &near(context).1, inside) }
+    }
+
+    /// Where it ends that seemed to end at `about`.
+    fn end(&self, letters: &[char], about: usize) -> usize {
+        let start = begin(letters, &self.reversed, about);
+        start + self.edge.place(&letters[start..], about - start)
+    }
 }
 
 /// The windows of the text that resemble a pattern most, none nearer to another than half of the
@@ -193,8 +242,7 @@ fn windows(letters: &[char], pattern: &[char]) -> Vec<Range<usize>> {
     }
     ends.sort_unstable();
     ends.truncate(MAX);
-    let reversed: Vec<char> = pattern.iter().rev().copied().collect();
-    let reversed = Pattern::new(&reversed);
+    let reversed = Pattern::new(&backwards(pattern));
     ends.into_iter().map(|(_, end)| begin(letters, &reversed, end)..end).collect()
 }
 
@@ -225,8 +273,7 @@ fn split_back(window: &[char], left: &[char], right: &[char]) -> usize {
 /// The errors of each cut, from the one before the first letter to the one behind the last.
 fn costs(window: &[char], left: &[char], right: &[char]) -> Vec<usize> {
     let forwards = Pattern::new(left);
-    let right: Vec<char> = right.iter().rev().copied().collect();
-    let backwards = Pattern::new(&right);
+    let backwards = Pattern::new(&backwards(right));
     let mut costs = vec![left.len()];
     costs.extend(forwards.distances(window.iter().copied(), Start::AtFirst));
     let behind = backwards.distances(window.iter().rev().copied(), Start::AtFirst);

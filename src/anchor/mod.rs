@@ -13,6 +13,7 @@
 mod align;
 mod candidate;
 mod context;
+mod cut;
 mod earlier;
 mod fold;
 mod fuzzy;
