@@ -10,6 +10,8 @@ mod lock;
 mod place;
 mod repair;
 mod standing;
+#[cfg(test)]
+mod tests;
 
 pub use edits::{Edit, apply, word_diff};
 pub use lock::{LOCK, Lock, Locked, LockedSeed, digest, selector_key};

@@ -122,7 +122,7 @@ fn change(text: &str, quoted: &[QuotedWord], new: &str, compared: fn(&str) -> &s
             },
             DiffOp::Delete { .. } => gone(text, quoted, first..last),
             DiffOp::Replace { .. } => {
-                edits.extend(replaced(quoted, first..last, &words));
+                edits.extend(replaced(text, quoted, first..last, &words));
                 continue;
             }
         };
@@ -132,34 +132,35 @@ fn change(text: &str, quoted: &[QuotedWord], new: &str, compared: fn(&str) -> &s
 }
 
 /// The quoted words `which` taken out, with the blanks to the word behind them on the same line, or to
-/// the one before.
+/// the one before; where their line has no other words, with this line.
 fn gone(text: &str, quoted: &[QuotedWord], which: Range<usize>) -> Edit {
     let (start, end) = (quoted[which.start].at.start, quoted[which.end - 1].at.end);
-    let on_one_line = |range: &Range<usize>| text[range.clone()].chars().all(|c| c == ' ');
-    if let Some(next) = quoted.get(which.end).filter(|next| on_one_line(&(end..next.at.start))) {
-        return Edit { at: start..next.at.start, text: String::new() };
-    }
-    let last = which.start.checked_sub(1).map(|last| &quoted[last]);
-    match last.filter(|last| on_one_line(&(last.at.end..start))) {
-        Some(last) => Edit { at: last.at.end..end, text: String::new() },
-        None => Edit { at: start..end, text: String::new() },
-    }
+    let next = quoted.get(which.end).map(|next| end..next.at.start);
+    let last = which.start.checked_sub(1).map(|last| quoted[last].at.end..start);
+    let blank = |c: char| c == ' ';
+    let line_end = |c: char| c.is_whitespace() || c == '>';
+    let is = |gap: &Option<Range<usize>>, what: fn(char) -> bool| {
+        gap.clone().is_some_and(|gap| text[gap].chars().all(what))
+    };
+    let behind = is(&next, blank) || (!is(&last, blank) && is(&next, line_end));
+    let at = match (next, last) {
+        (Some(next), _) if behind => start..next.end,
+        (_, Some(last)) if text[last.clone()].chars().all(line_end) => last.start..end,
+        _ => start..end,
+    };
+    Edit { at, text: String::new() }
 }
 
-/// The quoted words `which` replaced: the new ones stand where the first of them stood, and what
-/// followed on further lines is taken out of these.
-fn replaced(quoted: &[QuotedWord], which: Range<usize>, words: &str) -> Vec<Edit> {
-    let mut words: Vec<&str> = words.split(' ').collect();
-    let mut edits = Vec::new();
-    for (n, at) in which.clone().enumerate() {
-        let left = which.len() - n;
-        let take = if left == 1 { words.len() } else { 1.min(words.len()) };
-        let text = words.drain(..take).collect::<Vec<_>>().join(" ");
-        edits.push(Edit { at: quoted[at].at.clone(), text });
-    }
-    // A word that was left empty would leave two blanks.
-    edits.retain(|edit| !edit.text.is_empty() || !edit.at.is_empty());
-    edits
+/// The quoted words `which` replaced one by one; the last of them by all that are left, or taken out
+/// where none is.
+fn replaced(text: &str, quoted: &[QuotedWord], which: Range<usize>, words: &str) -> Vec<Edit> {
+    let count = which.len().min(words.split(' ').count());
+    let kept = which.start..which.start + count;
+    let new = words.splitn(count, ' ');
+    let at = quoted[kept.clone()].iter().map(|word| word.at.clone());
+    let edits = at.zip(new).map(|(at, word)| Edit { at, text: word.to_owned() });
+    let rest = kept.end..which.end;
+    edits.chain((!rest.is_empty()).then(|| gone(text, quoted, rest))).collect()
 }
 
 /// A word of a document as a quote has to write it.

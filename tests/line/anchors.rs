@@ -27,7 +27,7 @@ fn small(seed: &str, notes: &str) -> tempfile::TempDir {
 const SEED: &str = "The sluice was shut on Monday, and nobody had asked for it that winter.\n\n\
                     The keeper left the valley in May. He took the gauge book with him to the coast.\n";
 
-const NOTES: &str = "\u{FEFF}---\r\ntitle: A letter  \r\n---\r\n\r\n\
+const NOTES: &str = "\u{FEFF}---\r\ntitle: A letter  \r\nauthor: A keeper\r\n---\r\n\r\n\
                      > [!note] context\r\n>  The keeper left **the valley\r\n> in May**.  \r\n\r\nWhy?\t\r\n\r\n\
                      > [!claim] asserted, by=\"Nobody\"\r\n> He took … to the coast\r\n\r\nIndeed.";
 
