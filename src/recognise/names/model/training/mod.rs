@@ -1,7 +1,7 @@
 //! Training: annotated texts and tables of words in, a model file out.
 //!
 //! The command's arguments and the files they name come in; out come the bytes of a language's
-//! a model file and a report. The same files give the same bytes. Nothing here is part of the
+//! model file and a report. The same files give the same bytes. Nothing here is part of the
 //! program that reads documents: the feature `training` turns it on.
 
 mod corpus;
