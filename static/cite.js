@@ -255,6 +255,9 @@
     let text = "";
     let from = -1;
     let to = -1;
+    // What has no box of its own (“contents”) may have parts that are seen.
+    const isSeen = (element) =>
+      element.checkVisibility() || getComputedStyle(element).display === "contents";
     const isBlock = (element) => !/^inline|contents|none/.test(getComputedStyle(element).display);
     const walk = (node) => {
       for (const child of node.childNodes) {
@@ -268,7 +271,7 @@
           text += child.data.replace(/\s/g, " ");
         } else if (child.nodeName === "BR") {
           text += "\n";
-        } else if (child.nodeType === Node.ELEMENT_NODE && child.checkVisibility()) {
+        } else if (child.nodeType === Node.ELEMENT_NODE && isSeen(child)) {
           const apart = isBlock(child) ? "\n" : "";
           text += apart;
           walk(child);
@@ -484,7 +487,8 @@
     menu.style.left = `${Math.max(8, Math.min(end.right - menu.offsetWidth / 2, room))}px`;
     const below = end.bottom + 10;
     const fits = below + menu.offsetHeight < innerHeight;
-    menu.style.top = `${fits ? below : Math.max(8, rects[0].top - menu.offsetHeight - 10)}px`;
+    const top = fits ? below : Math.max(8, rects[0].top - menu.offsetHeight - 10);
+    menu.style.top = `${Math.max(8, Math.min(top, innerHeight - menu.offsetHeight - 8))}px`;
   };
 
   const offer = () => {
