@@ -17,7 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Language;
 use crate::edtf::Edtf;
 use crate::locale::Catalogue;
-use crate::markdown::Block;
+use crate::markdown::{Block, each_anchor};
 use crate::page::{CHECK, Page, PageKind, Passport};
 use crate::site::{Site, permalink, root_of, site_href};
 
@@ -308,9 +308,17 @@ fn layers(page: &Page, words: &Catalogue) -> Vec<LayerView> {
         .collect()
 }
 
+fn has_anchor(page: &Page, anchor: &str) -> bool {
+    let mut found = false;
+    each_anchor(&page.body, &mut |here| found |= here == anchor);
+    found
+}
+
 /// Where the method page says how a file's sum is made.
 fn how_to_check(path: &str, site: &Site, words: &Catalogue) -> Option<NavigationItem> {
-    let method = site.pages.iter().find(|page| page.front.kind == PageKind::Method)?;
+    // Of a method page in parts, the one that says so.
+    let says = |page: &&Page| page.front.kind == PageKind::Method && has_anchor(page, CHECK);
+    let method = site.pages.iter().find(says)?;
     Some(NavigationItem {
         href: format!("{}{}#{CHECK}", root_of(path), permalink(&method.path)),
         label: words.text("how-to-check").to_owned(),
