@@ -16,7 +16,7 @@ use crate::annotation::How;
 use crate::build::{Survey, survey};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::project::{Disk, Files, Project};
-use crate::publish::replace;
+use crate::publish::{Replacement, replace};
 use crate::reanchor::{Edit, Fate, LOCK, apply, repair};
 
 /// A file before and after.
@@ -155,8 +155,7 @@ fn agreed(files: usize, output: &Output) -> bool {
 /// Writes the files, then the lock of what they say now.
 fn put(root: &Path, changes: &[Change], output: &Output) -> Result<(), String> {
     for change in changes {
-        replace(root, &change.path, change.old.as_deref(), change.new.as_bytes())
-            .map_err(|error| format!("{} was not written: {error}", change.path))?;
+        swap(root, &change.path, change.old.as_deref(), &change.new)?;
         output.say(&format!("Mended {}", change.path));
     }
     let disk = Disk::open(root).map_err(|error| error.to_string())?;
@@ -183,6 +182,10 @@ pub(super) fn write_lock(root: &Path, old: Option<&str>, new: &str) -> Result<()
     if old == Some(new) {
         return Ok(());
     }
-    replace(root, LOCK, old.map(str::as_bytes), new.as_bytes())
-        .map_err(|error| format!("{LOCK} was not written: {error}"))
+    swap(root, LOCK, old.map(str::as_bytes), new)
+}
+
+fn swap(root: &Path, path: &str, before: Option<&[u8]>, after: &str) -> Result<(), String> {
+    replace(root, &[Replacement { path, before, after: after.as_bytes() }])
+        .map_err(|(path, error)| format!("{path} was not written: {error}"))
 }

@@ -1,47 +1,76 @@
-//! One file of `annotations/`, replaced whole or not at all.
+//! Files of `annotations/`, each replaced whole or not at all.
 
 use std::io::{self, Write};
 use std::path::Path;
+
+use tempfile::NamedTempFile;
 
 use crate::project::{Disk, Files, ReadError};
 
 /// The only folder in which files are replaced.
 const FOLDER: &str = "annotations/";
 
-/// Puts `bytes` in the place of a file, which still holds `expected`; `None` where there must be none.
-/// The file keeps its permissions. Killed at any moment, it is the old one or the new one.
+/// A file's next state.
+#[derive(Debug, Clone, Copy)]
+pub struct Replacement<'a> {
+    /// Its path in the dossier, below `annotations/`.
+    pub path: &'a str,
+    /// What it holds until now; `None` where there must be none.
+    pub before: Option<&'a [u8]>,
+    /// What it is to hold.
+    pub after: &'a [u8],
+}
+
+/// Replaces files, in their order, once all are written beside the old ones. Each keeps its
+/// permissions and is, killed at any moment, the old one or the new one.
 ///
 /// # Errors
-/// Where the file lies elsewhere than in `annotations/`, has changed meanwhile, is a link, or cannot be
-/// written.
-pub fn replace(root: &Path, path: &str, expected: Option<&[u8]>, bytes: &[u8]) -> io::Result<()> {
-    let parts_fit = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    if !path.starts_with(FOLDER) || !parts_fit {
+/// The path of the first file that was not replaced, with the reason: it lies elsewhere than in
+/// `annotations/`, has changed meanwhile, is a link, or cannot be written.
+pub fn replace<'a>(root: &Path, files: &[Replacement<'a>]) -> Result<(), (&'a str, io::Error)> {
+    let mut prepared = Vec::new();
+    for file in files {
+        prepared.push(prepare(root, file).map_err(|error| (file.path, error))?);
+    }
+    for (file, beside) in files.iter().zip(prepared) {
+        let swap = || {
+            is_unchanged(root, file)?;
+            beside.persist(root.join(file.path)).map_err(|error| error.error)
+        };
+        swap().map_err(|error| (file.path, error))?;
+    }
+    Ok(())
+}
+
+fn prepare(root: &Path, file: &Replacement<'_>) -> io::Result<NamedTempFile> {
+    let parts_fit = file.path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    if !file.path.starts_with(FOLDER) || !parts_fit {
         return Err(io::Error::other("only files in annotations/ are replaced"));
     }
+    is_unchanged(root, file)?;
+    let target = root.join(file.path);
+    let folder = target.parent().unwrap_or(root);
+    std::fs::create_dir_all(folder)?;
+    let mut beside = tempfile::Builder::new().prefix(".dossier-").tempfile_in(folder)?;
+    beside.write_all(file.after)?;
+    // A new file has the permissions of the settings.
+    let like = if file.before.is_some() { target } else { root.join("book.toml") };
+    beside.as_file().set_permissions(like.metadata()?.permissions())?;
+    beside.as_file().sync_all()?;
+    Ok(beside)
+}
+
+fn is_unchanged(root: &Path, file: &Replacement<'_>) -> io::Result<()> {
     let disk = Disk::open(root).map_err(|error| io::Error::other(error.to_string()))?;
-    let now = match disk.read(path) {
+    let now = match disk.read(file.path) {
         Ok(bytes) => Some(bytes),
         Err(ReadError::Missing) => None,
         Err(error) => return Err(io::Error::other(error.to_string())),
     };
-    if now.as_deref() != expected {
-        return Err(io::Error::other("it was changed meanwhile; run the command again"));
+    if now.as_deref() == file.before {
+        return Ok(());
     }
-    let target = root.join(path);
-    let folder = target.parent().unwrap_or(root);
-    let mut file = tempfile::Builder::new().prefix(".dossier-").tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    let permissions = if now.is_some() {
-        target.metadata()?.permissions()
-    } else {
-        // As a new file would have them.
-        root.join("book.toml").metadata()?.permissions()
-    };
-    file.as_file().set_permissions(permissions)?;
-    file.as_file().sync_all()?;
-    file.persist(&target).map_err(|error| error.error)?;
-    Ok(())
+    Err(io::Error::other("it was changed meanwhile; run the command again"))
 }
 
 #[cfg(test)]
@@ -54,17 +83,21 @@ mod tests {
         let root = folder.path();
         std::fs::create_dir(root.join("annotations")).unwrap();
         std::fs::File::create(root.join("book.toml")).unwrap();
+        let replace = |path, before, after| replace(root, &[Replacement { path, before, after }]);
         let read = || Disk::open(root).unwrap().read("annotations/a.md").unwrap();
-        replace(root, "annotations/a.md", None, b"one").unwrap();
+        replace("annotations/a.md", None, b"one".as_slice()).unwrap();
         assert_eq!(read(), b"one");
-        assert!(replace(root, "annotations/a.md", None, b"two").is_err(), "there is one");
-        assert!(replace(root, "annotations/a.md", Some(b"zero"), b"two").is_err(), "it differs");
-        replace(root, "annotations/a.md", Some(b"one"), b"two").unwrap();
+        assert!(replace("annotations/a.md", None, b"two".as_slice()).is_err(), "there is one");
+        assert!(
+            replace("annotations/a.md", Some(b"zero".as_slice()), b"two".as_slice()).is_err(),
+            "it differs"
+        );
+        replace("annotations/a.md", Some(b"one".as_slice()), b"two".as_slice()).unwrap();
         assert_eq!(read(), b"two");
         for path in
             ["seeds/a.txt", "annotations/../seeds/a.txt", "annotations//a", "/annotations/a"]
         {
-            assert!(replace(root, path, None, b"x").is_err(), "{path}");
+            assert!(replace(path, None, b"x".as_slice()).is_err(), "{path}");
         }
     }
 }
