@@ -41,6 +41,7 @@ pub(super) fn site(
         cards: dossier.config.cards && dossier.config.site_url.is_some() && !options.live,
         live: options.live,
         previews: shards,
+        custom: project.theme().assets.get("custom.css").is_some_and(|file| file.own),
     };
     let renderer = Renderer { site: &site, templates, settings: &settings, words };
     let mut files = match renderer.pages(progress).and_then(|mut files| {
@@ -59,7 +60,7 @@ pub(super) fn site(
     files.extend(cite::files(&site, settings.container(), words));
     files.extend(search::index(&site.pages, &settings.title, words));
     files.extend(previews);
-    files.extend(assets(project));
+    files.extend(assets(project, &settings.title));
     files.push(OutputFile::new(".nojekyll", ""));
     if let Some(host) = &dossier.config.cname {
         files.push(OutputFile::new("CNAME", format!("{host}\n")));
@@ -96,7 +97,6 @@ impl Renderer<'_> {
                 render::concordance_page(site, templates, settings, words)?,
             ),
             OutputFile::new("404.html", render::not_found(site, templates, settings, words)?),
-            OutputFile::new("heads.css", render::running_heads(&settings.title)),
             OutputFile::new("robots.txt", render::robots(settings)),
         ];
         let print = render::print_pages(site, templates, settings, words)?;
@@ -109,8 +109,14 @@ impl Renderer<'_> {
     }
 }
 
-/// The theme's static files, as they are.
-fn assets(project: &Project) -> impl Iterator<Item = OutputFile> + '_ {
+/// The theme's static files, as they are; to the style of paper comes what stands on every sheet.
+fn assets(project: &Project, title: &str) -> impl Iterator<Item = OutputFile> {
     let assets = project.theme().assets.iter();
-    assets.map(|(path, file)| OutputFile::new(path.clone(), file.bytes.clone()))
+    assets.map(move |(path, file)| {
+        let mut bytes = file.bytes.clone();
+        if path == "print.css" {
+            bytes.extend(render::running_heads(title).into_bytes());
+        }
+        OutputFile::new(path.clone(), bytes)
+    })
 }

@@ -24,6 +24,8 @@ pub struct Settings {
     pub live: bool,
     /// In how many files the data of previews lies.
     pub previews: usize,
+    /// Whether the dossier has a `custom.css` of its own.
+    pub custom: bool,
 }
 
 impl Settings {
@@ -56,7 +58,9 @@ pub struct View {
     /// Its absolute address, where the site's is known.
     pub canonical: Option<String>,
     /// The Content-Security-Policy.
-    pub csp: &'static str,
+    pub csp: String,
+    /// Whether the dossier has a `custom.css` of its own.
+    pub custom: bool,
     /// Whether the live channel's script is loaded.
     pub live: bool,
     /// In how many files the data of previews lies.

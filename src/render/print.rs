@@ -224,26 +224,30 @@ impl Print<'_> {
         chunks
     }
 
-    /// Makes a page's HTML part of a longer one: anchors of its own, links by [`target`], headings one
-    /// level lower, and everything that would be closed, open.
+    /// Makes a page's HTML part of a longer one: anchors of its own, links by [`Print::link`], headings
+    /// below that of their part, and everything that would be closed, open.
     fn adapt(&self, n: usize, page: &Page, nodes: &mut [Node]) {
+        let mut headings = Headings::default();
         let change = &mut |element: &mut Element| {
             if let Some(id) = element.get("id").map(|id| format!("d{n}-{id}")) {
                 element.set("id", id);
             }
             match element.name() {
                 "a" => self.link(n, page, element),
-                "details" => element.rename("div"),
+                "details" => {
+                    element.rename("div");
+                    element.remove("open");
+                }
                 "summary" => element.rename("p"),
                 // Which words a note is about, its own quote says.
                 "span" if element.get("class").is_some_and(|class| class.starts_with("m m-")) => {
                     element.remove("class");
                     element.remove("title");
                 }
-                "h2" => element.rename("h3"),
-                "h3" => element.rename("h4"),
-                "h4" => element.rename("h5"),
-                "h5" => element.rename("h6"),
+                name @ ("h2" | "h3" | "h4" | "h5" | "h6") => {
+                    let below = headings.below_part(name);
+                    element.rename(below);
+                }
                 _ => {}
             }
             element.remove("tabindex");
@@ -291,6 +295,24 @@ impl Print<'_> {
         let anchors = if several { anchors(&mut parts) } else { BTreeMap::new() };
         let finish = |(n, chunks): (usize, Vec<Chunk>)| finished(n, chunks, several, &anchors);
         parts.into_par_iter().enumerate().map(finish).collect()
+    }
+}
+
+/// The headings that a heading stands under.
+#[derive(Default)]
+struct Headings(Vec<&'static str>);
+
+impl Headings {
+    /// What a heading is called below the part's own `h2`, with no level left out.
+    fn below_part(&mut self, name: &'static str) -> &'static str {
+        self.0.retain(|above| *above < name);
+        self.0.push(name);
+        match self.0.len() {
+            1 => "h3",
+            2 => "h4",
+            3 => "h5",
+            _ => "h6",
+        }
     }
 }
 
@@ -377,6 +399,13 @@ mod tests {
     use crate::locale::Catalogues;
     use crate::page::{Front, Passport};
     use crate::project::{Memory, Theme};
+
+    #[test]
+    fn no_level_of_headings_is_left_out() {
+        let mut headings = Headings::default();
+        let below = ["h3", "h5", "h5", "h3", "h2", "h4"].map(|name| headings.below_part(name));
+        assert_eq!(below, ["h3", "h4", "h4", "h3", "h3", "h4"]);
+    }
 
     fn document(n: usize, paragraphs: usize) -> Page {
         let next = format!("d{}.md#p1", n + 1);

@@ -1,7 +1,7 @@
-//! What stands at the head of every printed sheet, as a style sheet: its words come from the dossier,
-//! and no browser takes them from the page.
+//! What stands at the head of every printed sheet, as a style: its words come from the dossier, and no
+//! browser takes them from the page.
 
-/// `heads.css`: the dossier's title in the margin boxes (CSS Paged Media, section 5.3).
+/// The end of `print.css`: the dossier's title in the margin boxes (CSS Paged Media, section 5.3).
 #[must_use]
 pub fn running_heads(title: &str) -> String {
     format!(

@@ -1,7 +1,9 @@
 //! The theme's rules: templates escape, nothing is inline, nothing is asked of another host.
 
 use crate::support::{build, copy, dossiers, get_text, repository, tokens, tree, utf8};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use html5gum::Token;
+use sha2::{Digest as _, Sha256};
 
 #[test]
 fn no_template_calls_a_value_safe() {
@@ -30,6 +32,7 @@ fn pages_hold_no_inline_code_and_load_nothing_from_elsewhere() {
             let html = String::from_utf8(bytes).unwrap();
             assert!(html.contains("http-equiv=\"Content-Security-Policy\""), "{page}");
             assert!(!html.contains("unsafe-"), "{page}");
+            check_data(&page, &html);
             for token in tokens(&html) {
                 if let Token::StartTag(tag) = token {
                     check_tag(&page, &tag);
@@ -37,6 +40,20 @@ fn pages_hold_no_inline_code_and_load_nothing_from_elsewhere() {
             }
         }
     }
+}
+
+/// The policy names the page's data by its hash (CSP 3, section 6.7.2.3), and no other words in a script.
+fn check_data(page: &str, html: &str) {
+    let policy =
+        html.split("Content-Security-Policy").nth(1).and_then(|rest| rest.split('>').next());
+    let named: Vec<&str> = policy.into_iter().flat_map(|p| p.split("sha256-").skip(1)).collect();
+    let data = html.split("<script type=\"application/ld+json\">").nth(1);
+    let Some(data) = data.and_then(|rest| rest.split("</script>").next()) else {
+        assert!(named.is_empty(), "{page}: a hash of nothing");
+        return;
+    };
+    let hash = BASE64_STANDARD.encode(Sha256::digest(data.as_bytes()));
+    assert!(named.len() == 1 && named[0].starts_with(&hash), "{page}: {named:?} is not {hash}");
 }
 
 fn check_tag(page: &str, tag: &html5gum::StartTag<()>) {
