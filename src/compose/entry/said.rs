@@ -7,13 +7,13 @@ use crate::annotation::{Agent, Body};
 use crate::compose::Composer;
 use crate::compose::footnote::agent_of;
 use crate::compose::markup::{link, list, strong, text};
-use crate::compose::paths::{CLAIMS, QUOTATIONS, document_path, entry_path, relative};
+use crate::compose::paths::{
+    CLAIMS, QUOTATIONS, document_path, entry_path, relative, shared_anchor, shared_path,
+};
+use crate::compose::views::PARTNERS;
 use crate::dossier::{Dossier, Mention};
 use crate::markdown::Inline;
 use crate::register::Entry;
-
-/// How many entries an entry “appears with” at most.
-const TOGETHER: usize = 48;
 
 pub(super) fn sections(composer: &Composer<'_>, entry: &Entry, path: &str) -> Vec<Section> {
     let by = Agent::Entry(entry.id.clone());
@@ -75,14 +75,17 @@ fn claim(composer: &Composer<'_>, place: Mention, page: &Agent, path: &str) -> V
 }
 
 fn together(composer: &Composer<'_>, entry: &Entry, path: &str) -> Vec<Vec<Inline>> {
-    let others = composer.together.get(&entry.id).into_iter().flatten().take(TOGETHER);
+    let others = composer.together.get(&entry.id).into_iter().flatten().take(PARTNERS);
     others
         .filter_map(|(id, n)| Some((composer.dossier.register.get(id)?, n)))
         .map(|(other, n)| {
             let count = composer.words.count("paragraphs-shared", *n);
+            let passages = format!("{}#{}", shared_path(&entry.id), shared_anchor(&other.id));
             vec![
                 link(relative(path, &entry_path(&other.id)), &other.name),
-                text(format!(" ({count})")),
+                text(" ("),
+                link(relative(path, &passages), count),
+                text(")"),
             ]
         })
         .collect()

@@ -10,6 +10,8 @@ mod overview;
 mod passage;
 mod shared;
 
+pub(super) use shared::PARTNERS;
+
 use super::Composer;
 use super::{markup, paths};
 use crate::page::Page;

@@ -13,7 +13,7 @@ use crate::page::{Page, PageKind};
 use crate::register::Entry;
 
 /// How many others a page names, the closest first.
-pub(super) const PARTNERS: usize = 40;
+pub(in crate::compose) const PARTNERS: usize = 40;
 /// How many paragraphs of a pair are shown.
 const PASSAGES: usize = 12;
 
