@@ -18,6 +18,7 @@
   /** Words that a result's link asks to be marked. */
   const MARKS = 12;
   const HIGHLIGHT = "search";
+  const HIGHLIGHTED = "::highlight(search) { background-color: var(--search, light-dark(#ffe27a, #6b5410)); color: inherit; } @media (forced-colors: active) { ::highlight(search) { background-color: Mark; color: MarkText; } }";
   /** Names of the kinds in addresses, in the engine's order, and the order in which they are shown. */
   const KINDS = ["entry", "text", "note"];
 
@@ -328,14 +329,12 @@
     label.htmlFor = input.id;
     const form = element("form", "search-form", label, input);
     form.setAttribute("role", "search");
-    const hint = element("p", "search-hint");
-    hint.id = "search-hint";
-    input.setAttribute("aria-describedby", hint.id);
+    input.setAttribute("aria-describedby", "search-hint");
     const filters = element("div", "search-filters");
     const status = element("p", "search-status");
     status.setAttribute("role", "status");
     const results = element("div", "search-results");
-    box.append(form, hint, filters, status, results);
+    box.append(form, filters, status, results);
     const title = document.title;
 
     /** The filters' fields by their names in the address. */
@@ -361,7 +360,6 @@
     /** Builds what can be filtered by: only what tells this dossier's pages apart. */
     const build = ({ say, types, languages, pages }) => {
       input.placeholder = say["search-placeholder"];
-      hint.textContent = `${say["search-hint"]} ${say["search-keys"]}`;
       const names = [say["search-entries"], say["search-texts"], say["search-notes"]];
       select("kind", say["search-kind"], KINDS.map((key, n) => [key, names[n]]), say["search-everything"]);
       if (types.length > 1) select("type", say["search-type"], types, say["search-any"]);
@@ -635,6 +633,9 @@
   /** Marks ranges (CSS Custom Highlight API, where there is one); returns what takes the marks away. */
   const mark = (all) => {
     if (window.CSS && CSS.highlights) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(HIGHLIGHTED);
+      document.adoptedStyleSheets.push(sheet);
       CSS.highlights.set(HIGHLIGHT, new Highlight(...all));
       return () => CSS.highlights.delete(HIGHLIGHT);
     }

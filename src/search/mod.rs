@@ -65,8 +65,6 @@ const SAID: &[&str] = &[
     "search-everything",
     "search-from",
     "search-further",
-    "search-hint",
-    "search-keys",
     "search-kind",
     "search-language",
     "search-least",
