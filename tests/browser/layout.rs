@@ -66,6 +66,60 @@ fn nothing_is_wider_than_the_window_at_360_px_or_enlarged_fourfold() {
     }
 }
 
+/// Pages of the English example, one of each kind.
+const KINDS: [&str; 16] = [
+    "index.html",
+    "documents/index.html",
+    "documents/inquiry-day-2.html",
+    "register/amos-hebble.html",
+    "registers/index.html",
+    "registers/person.html",
+    "timeline.html",
+    "quotations.html",
+    "claims.html",
+    "questions.html",
+    "views.html",
+    "network.html",
+    "map.html",
+    "matrix.html",
+    "method.html",
+    "print.html",
+];
+
+/// WCAG 2.2, success criterion 2.5.8: 24 px across, or apart from all others, or within a sentence.
+const NEAR_TARGETS: &str = r"
+    const seen = (e) => e.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true });
+    const inSentence = (e) => getComputedStyle(e).display === 'inline'
+        && [...e.parentElement.childNodes].some((n) => n.nodeType === 3 && /\p{L}{2}/u.test(n.data));
+    const boxes = [...document.querySelectorAll('main a[href], main button, main summary')]
+        .filter((e) => seen(e) && !inSentence(e))
+        .map((e) => ({ e, r: e.getBoundingClientRect() }))
+        .filter(({ r }) => r.width > 1 && r.height > 1)
+        .map(({ e, r }) => ({ e, r, x: r.x + r.width / 2, y: r.y + r.height / 2,
+            small: Math.min(r.width, r.height) < 23.5 }));
+    const near = (a, b) => a !== b && (b.small
+        ? Math.hypot(a.x - b.x, a.y - b.y) < 23.5
+        : Math.hypot(Math.max(Math.abs(a.x - b.x) - b.r.width / 2, 0),
+            Math.max(Math.abs(a.y - b.y) - b.r.height / 2, 0)) < 11.5);
+    return [boxes.length, boxes.filter((a) => a.small && boxes.some((b) => near(a, b)))
+        .map((a) => `${a.e.textContent.trim().slice(0, 30)} ${a.r.width} x ${a.r.height}`)];";
+
+#[test]
+fn what_is_touched_is_24_px_across_or_apart_from_the_rest() {
+    visit(&EXAMPLE, By::File, Scripts::On, async |v| {
+        v.window(360, 2).await?;
+        for page in KINDS {
+            v.open(page).await?;
+            let found = v.ask(NEAR_TARGETS).await?;
+            assert!(found[0].as_u64().unwrap_or(0) > 0, "{page} has links: {found}");
+            assert_eq!(found[1], json!([]), "{page}");
+            let wide = v.ask("return document.documentElement.scrollWidth").await?;
+            assert!(wide.as_f64().unwrap_or(9e9) <= 360.0, "{page} is {wide} wide");
+        }
+        Ok(())
+    });
+}
+
 #[test]
 fn a_line_has_60_to_70_letters() {
     visit(&EXAMPLE, By::File, Scripts::Off, async |v| {

@@ -19,7 +19,7 @@ const BESIDE: usize = 3;
 /// How many of those who claim have a row of their own.
 const SPEAKERS: usize = 14;
 /// Room for their names.
-const NAMES: f64 = 190.0;
+const NAMES: f64 = 160.0;
 /// Room for the statuses above the columns.
 const HEAD: f64 = 74.0;
 /// Where the drawings end and the list begins.
@@ -70,7 +70,7 @@ fn chart(ledger: &Ledger, words: &Catalogue) -> Node {
     let rows = speakers(&cells);
     let statuses: BTreeSet<Certainty> = cells.keys().map(|(_, status)| *status).collect();
     let counted = !ledger.counts.is_empty();
-    let column = if counted { 46.0 } else { PITCH * BESIDE as f64 + 14.0 };
+    let column = if counted { 46.0 } else { PITCH * BESIDE as f64 + 4.0 };
     let at = |n: usize| NAMES + column * n as f64;
     let mut parts: Vec<Node> = statuses
         .iter()
@@ -97,7 +97,7 @@ fn chart(ledger: &Ledger, words: &Catalogue) -> Node {
         top += high;
     }
     // A head leans over its column by about its length.
-    let size = (at(statuses.len()) + 70.0, top + 4.0);
+    let size = (at(statuses.len()) + 52.0, top + 4.0);
     svg::svg(size, words.text("ledger-chart"), words.text("ledger-chart-text"), parts)
 }
 
@@ -159,7 +159,12 @@ fn squares(
             y: from.y + PITCH * ((n / BESIDE) as f64 + 0.5),
         };
         let class = format!("claim s-{status}");
-        nodes.push(svg::link(&claim.href, class, &name(claim, words), vec![square(at, SQUARE)]));
+        nodes.push(svg::link(
+            &claim.href,
+            class,
+            &name(claim, words),
+            vec![svg::target(at), square(at, SQUARE)],
+        ));
     }
     let counts: Vec<_> = of_row().filter_map(|(_, cell)| cell.counted).collect();
     if let Some((_, href)) = counts.first() {
@@ -170,6 +175,7 @@ fn squares(
         let name = format!("{name}: {}", words.count("claims", all));
         let base = Point { x: at.x, y: at.y + SIZE * 0.35 };
         let shapes = vec![
+            svg::target(at),
             square(at, (width(&label) + 8.0).max(20.0)),
             svg::text(base, Anchor::Middle, &label),
         ];
@@ -245,6 +251,7 @@ fn relations(ledger: &Ledger, words: &Catalogue) -> Option<Node> {
         let name = format!("{} – {} – {}", name(from, words), words.text(key), name(to, words));
         let path = |data: String| Node::new("path", Vec::new()).with("d", data);
         let shapes = vec![
+            svg::target(Point { x: bow, y: (a + b) / 2.0 }),
             path(data.clone()).with("class", "grip"),
             path(data).with("class", "bow"),
             path(svg::path_data(&tip, false)).with("class", "tip"),
@@ -259,7 +266,7 @@ fn relations(ledger: &Ledger, words: &Catalogue) -> Option<Node> {
         let base = Point { x: left, y: y(n) + SIZE * 0.35 };
         let text = svg::text(base, Anchor::Start, &label);
         parts.push(
-            Node::new("a", vec![text])
+            Node::new("a", vec![svg::target(Point { x: left + 12.0, y: y(n) }), text])
                 .with("href", crate::site::site_href(&claim.href))
                 .with("class", "claim-line"),
         );

@@ -86,7 +86,12 @@ fn drawing(network: &Network, edges: &[&Edge], words: &Catalogue) -> Node {
             words.count("mentions", node.mentions)
         );
         let class = format!("node k-{} {}", node.kind, weight_class(heaviest[n]));
-        svg::link(&node.href, class, &name, vec![shape(node.kind, points[n], radii[n]), text])
+        svg::link(
+            &node.href,
+            class,
+            &name,
+            vec![svg::target(points[n]), shape(node.kind, points[n], radii[n]), text],
+        )
     });
     parts.push(Node::new("g", signs.collect()).with("class", "nodes"));
     svg::svg(size, words.text("network-drawing"), words.text("network-drawing-text"), parts)
@@ -132,6 +137,8 @@ fn line(edge: &Edge, nodes: &[Entry], points: &[Point], grip: bool, words: &Cata
     if grip {
         // The drawn line is thin; the one that takes the pointer is not.
         shapes.insert(0, svg::line(from, to).with("class", "grip"));
+        let middle = Point { x: (from.x + to.x) / 2.0, y: (from.y + to.y) / 2.0 };
+        shapes.insert(0, svg::target(middle));
     }
     // The same links stand in the table; on the way through the signs they would be too many.
     svg::link(&edge.href, edge_class(edge, nodes), &name, shapes).with("tabindex", "-1")

@@ -49,6 +49,16 @@ pub(super) fn link(href: &str, class: String, name: &str, mut shapes: Vec<Node>)
     Node::new("a", shapes).with("href", crate::site::site_href(href)).with("class", class)
 }
 
+/// What takes the pointer around a small sign: 24 units across, which is what a target has at least
+/// (WCAG 2.2, success criterion 2.5.8). Nothing of it is seen.
+pub(super) fn target(at: Point) -> Node {
+    Node::new("circle", Vec::new())
+        .with("class", "target")
+        .with("cx", number(at.x))
+        .with("cy", number(at.y))
+        .with("r", "12")
+}
+
 /// Words at a point.
 pub(super) fn text(at: Point, anchor: Anchor, words: &str) -> Node {
     let anchor = match anchor {

@@ -14,6 +14,8 @@ use crate::render::html::Node;
 
 /// Width of the drawing.
 const WIDTH: f64 = 920.0;
+/// From how long on a bar has its name before it.
+const LONG: f64 = 180.0;
 /// Room at either end for what lies far outside.
 const ASIDE: f64 = 84.0;
 /// Height of a lane.
@@ -400,9 +402,11 @@ fn room_of(label: &str) -> f64 {
     width(label) + 12.0
 }
 
-/// Whether words that take so much room stand left of their sign, for want of room on the right.
+/// Whether words that take so much room stand left of their sign: for want of room on the right, and
+/// where the sign is so long that its end would be far from its beginning on a narrow screen.
 fn is_left(room: f64, extent: Extent) -> bool {
-    extent.right + room > WIDTH && extent.left > room
+    let long = extent.right - extent.left > LONG;
+    extent.left > room && (long || extent.right + room > WIDTH)
 }
 
 fn name_of(label: &str, extent: Extent, y: f64) -> Node {

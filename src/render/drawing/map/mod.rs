@@ -152,6 +152,7 @@ fn signs(frame: &Frame, places: &[Place], spots: &[Point], words: &Catalogue) ->
         if at.minus(points[n]).length() > radii[n] {
             shapes.push(svg::line(*at, points[n]));
         }
+        shapes.push(svg::target(points[n]));
         shapes.push(shape(place.kind, points[n], radii[n]));
         let text = svg::text(labels[n].at, labels[n].anchor, &place.name);
         shapes.push(if labels[n].fits { text } else { text.with("class", "quiet") });
