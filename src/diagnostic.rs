@@ -410,4 +410,14 @@ pub mod codes {
     pub const PROPOSAL: &str = "D0121";
     /// A decision that cannot be carried out.
     pub const DECISION: &str = "D0122";
+    /// redact.toml is not valid TOML.
+    pub const REDACT_SYNTAX: &str = "D0130";
+    /// A rule or callout that hides words, with an unknown key or a bad value.
+    pub const REDACT_RULE: &str = "D0131";
+    /// The words of a `[!redact]` callout do not stand in its document.
+    pub const REDACT_QUOTE: &str = "D0132";
+    /// A rule that hides nothing.
+    pub const REDACT_NOTHING: &str = "D0133";
+    /// The output holds what is to be hidden or left out.
+    pub const TRACE: &str = "D0134";
 }

@@ -30,6 +30,7 @@ pub mod ingest;
 pub mod notes;
 pub mod reanchor;
 pub mod recognise;
+pub mod redact;
 
 pub mod dossier;
 pub mod proposals;

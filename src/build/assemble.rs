@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::Progress;
 use super::editorial::{self, Editorial};
 use super::queries;
+use super::redaction::{Hiding, is_of_hidden};
 use super::settle::{Settled, settle};
 use crate::annotation::Annotation;
 use crate::config::{Config, Proposals};
@@ -49,9 +50,10 @@ impl Anchors {
 /// All parts of the dossier; `None` where there is nothing to make one of.
 pub(super) fn parts(
     project: &Project,
-    config: Config,
+    mut config: Config,
     against: Option<Lock>,
     progress: &dyn Progress,
+    hiding: &mut Hiding,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Parts, Anchors)> {
     let (sources, found) = ingest::sources(project.files());
@@ -63,7 +65,8 @@ pub(super) fn parts(
     }
 
     progress.step("reading", sources.len());
-    let documents = documents(&sources, &editorial.notes, &config, progress, diagnostics);
+    let documents =
+        documents(&sources, &mut editorial, &mut config, hiding, progress, diagnostics)?;
     if documents.is_empty() {
         return None;
     }
@@ -118,7 +121,24 @@ fn resolver(documents: &[Document], config: &Config) -> Resolver {
     }
 }
 
+/// All documents as they may be seen: read, and what is to be hidden taken out of them and of what editors
+/// wrote. `None` where that is not to be relied on.
 pub(super) fn documents(
+    sources: &[Source],
+    editorial: &mut Editorial,
+    config: &mut Config,
+    hiding: &mut Hiding,
+    progress: &dyn Progress,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Document>> {
+    let mut documents = read(sources, &editorial.notes, config, progress, diagnostics);
+    *hiding = Hiding::new(sources, &mut documents, editorial, config, diagnostics)?;
+    diagnostics.extend(ingest::settle_slugs(&mut documents));
+    hiding.know(&documents);
+    Some(documents)
+}
+
+fn read(
     sources: &[Source],
     notes: &BTreeMap<String, NotesFile>,
     config: &Config,
@@ -137,7 +157,6 @@ pub(super) fn documents(
         diagnostics.extend(found);
         documents.extend(document);
     }
-    diagnostics.extend(ingest::settle_slugs(&mut documents));
     documents
 }
 
@@ -220,7 +239,10 @@ fn recognised(
     document: &Document,
 ) -> (Vec<Annotation>, Queries, Option<Diagnostic>) {
     match catch_unwind(AssertUnwindSafe(|| recogniser.recognise_all(document))) {
-        Ok((found, queries)) => (found, queries, None),
+        Ok((mut found, queries)) => {
+            found.retain(|annotation| !is_of_hidden(document, annotation));
+            (found, queries, None)
+        }
         Err(_) => {
             let path = &document.provenance.path;
             let message = format!("the rules failed on “seeds/{path}”: it has only editors' notes");

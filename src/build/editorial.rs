@@ -12,6 +12,7 @@ use crate::project::{Files, Found};
 use crate::proposals::{self, Stored};
 use crate::reanchor::{LOCK, Lock};
 use crate::recognise::own::{self, OwnRules};
+use crate::redact;
 use crate::register::{self, Register};
 
 const FOLDER: &str = "annotations";
@@ -35,6 +36,8 @@ pub(super) struct Editorial {
     /// Where the annotations were found, and the text of that file.
     pub(super) lock: Lock,
     pub(super) lock_text: Option<String>,
+    /// What is to be hidden.
+    pub(super) redact: Vec<redact::Stated>,
     /// Annotations from elsewhere, each with what it says its source is.
     pub(super) imported: Vec<(String, Callout)>,
 }
@@ -94,6 +97,10 @@ impl Editorial {
                 Err(diagnostic) => diagnostics.push(*diagnostic),
             }
             self.lock_text = Some(text.to_owned());
+        } else if path == redact::RULES {
+            let (rules, found) = redact::read(path, text);
+            diagnostics.extend(found);
+            self.redact = rules;
         } else if path == PROPOSALS {
             let (proposals, found) = proposals::read(path, text);
             diagnostics.extend(found);
@@ -113,7 +120,7 @@ impl Editorial {
             diagnostics.push(
                 Diagnostic::warning(codes::STRAY_FILE, format!("{path} is not used"))
                     .in_file(path)
-                    .hint("annotations/ holds register.toml, rules.toml, *.jsonld, pages/*.md and one .md file per seed"),
+                    .hint("annotations/ holds register.toml, rules.toml, redact.toml, *.jsonld, pages/*.md and one .md file per seed"),
             );
         }
     }

@@ -4,12 +4,15 @@ mod anchoring;
 mod assemble;
 mod editorial;
 mod queries;
+mod redaction;
 mod render;
 mod settle;
 mod survey;
 
 pub use assemble::Anchors;
 pub use survey::{Survey, survey};
+
+use redaction::Hiding;
 
 use rayon::prelude::*;
 
@@ -96,7 +99,10 @@ pub fn build(
     let mut diagnostics = Diagnostics::new();
     let config = settings(project, &mut diagnostics);
     let levels = config.as_ref().map(|config| config.levels.clone()).unwrap_or_default();
-    let built = config.and_then(|config| run(project, config, options, progress, &mut diagnostics));
+    let mut hiding = Hiding::default();
+    let built = config
+        .and_then(|config| run(project, config, options, progress, &mut hiding, &mut diagnostics));
+    let diagnostics = hiding.mask(diagnostics, project.files());
     let mut diagnostics = diagnostics.at_levels(&levels, options.checks);
     diagnostics.sort();
     (built, diagnostics)
@@ -115,14 +121,17 @@ pub struct Named {
 #[must_use]
 pub fn names(project: &Project, progress: &dyn Progress) -> (Option<Named>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
+    let mut hiding = Hiding::default();
     let named = settings(project, &mut diagnostics).and_then(|config| {
         let levels = config.levels.clone();
         let config = Config { proposals: Some(Proposals::Hide), ..config };
-        let (parts, _) = assemble::parts(project, config, None, progress, &mut diagnostics)?;
+        let parts = assemble::parts(project, config, None, progress, &mut hiding, &mut diagnostics);
+        let (parts, _) = parts?;
         diagnostics = std::mem::take(&mut diagnostics).at_levels(&levels, false);
         let dossier = dossier::link(parts);
         Some(Named { documents: dossier.documents, register: dossier.register })
     });
+    let mut diagnostics = hiding.mask(diagnostics, project.files());
     diagnostics.sort();
     (named, diagnostics)
 }
@@ -140,6 +149,7 @@ fn run(
     mut config: Config,
     options: &Options,
     progress: &dyn Progress,
+    hiding: &mut Hiding,
     diagnostics: &mut Diagnostics,
 ) -> Option<Built> {
     if let Some(url) = &options.site_url {
@@ -154,7 +164,8 @@ fn run(
     diagnostics.extend(found);
 
     let against = options.against.clone();
-    let (parts, anchors) = assemble::parts(project, config, against, progress, diagnostics)?;
+    let (parts, anchors) =
+        assemble::parts(project, config, against, progress, hiding, diagnostics)?;
     let dossier = dossier::link(parts);
     diagnostics.extend(dossier::check(&dossier, assemble::REGISTER));
 
@@ -173,6 +184,7 @@ fn run(
         diagnostics,
     )?;
     let built = finish(dossier, markdown, files, anchors);
+    diagnostics.extend(hiding.prove(&built));
     if options.check_output {
         diagnostics.extend(site::check_output(&built.site, &built.config));
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::anchoring::anchoring;
+use super::redaction::Hiding;
 use super::{assemble, editorial, settings};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
@@ -36,13 +37,21 @@ pub struct Survey {
 pub fn survey(project: &Project, against: Option<Lock>) -> Survey {
     let mut survey = Survey::default();
     let diagnostics = &mut survey.files;
-    let Some(config) = settings(project, diagnostics) else { return survey };
+    let Some(mut config) = settings(project, diagnostics) else { return survey };
     let (sources, found) = ingest::sources(project.files());
     diagnostics.extend(found);
     let paths = sources.iter().map(|source| source.path.as_str()).collect();
     let mut editorial = editorial::read(project.files(), &paths, diagnostics);
-    let documents =
-        assemble::documents(&sources, &editorial.notes, &config, &super::Quiet, diagnostics);
+    let mut hiding = Hiding::default();
+    let documents = assemble::documents(
+        &sources,
+        &mut editorial,
+        &mut config,
+        &mut hiding,
+        &super::Quiet,
+        diagnostics,
+    );
+    let Some(documents) = documents else { return survey };
     assemble::distribute(&mut editorial, &documents, config.site_url.as_deref(), diagnostics);
     survey.lock_text = editorial.lock_text.take();
     survey.lock = against.unwrap_or_else(|| std::mem::take(&mut editorial.lock));
@@ -58,6 +67,8 @@ pub fn survey(project: &Project, against: Option<Lock>) -> Survey {
         }
         survey.documents.insert(path, document);
     }
+    survey.files = hiding.mask(std::mem::take(&mut survey.files), project.files());
+    survey.anchors = hiding.mask(std::mem::take(&mut survey.anchors), project.files());
     survey.files.sort();
     survey.anchors.sort();
     survey

@@ -64,6 +64,9 @@ pub struct Provenance {
     pub encoding: String,
     /// What of the seed is not in the text, in the order of first appearance.
     pub dropped: Vec<Dropped>,
+    /// Whether something of the seed is hidden. `sha256` and `bytes` are then those of the text as it is
+    /// published, since the sum of a short original would tell it.
+    pub redacted: bool,
 }
 
 /// A kind of thing that conversion left out, and how many there were.
@@ -129,6 +132,17 @@ pub struct Document {
     pub leaves: Vec<Leaf>,
     /// From bytes of `text` to bytes of the seed.
     pub map: OffsetMap,
+    /// What of the text is hidden, in its order.
+    pub hidden: Vec<Hidden>,
+}
+
+/// Words of a text that were replaced by a block, before anything else saw them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hidden {
+    /// The block's bytes in [`Document::text`]; inside one leaf.
+    pub span: Range<usize>,
+    /// Why, for readers.
+    pub reason: String,
 }
 
 /// What stands between two leaves in [`Document::text`].

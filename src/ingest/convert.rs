@@ -63,6 +63,7 @@ pub fn document(
         media,
         encoding: decoded.encoding.to_owned(),
         dropped: reading.dropped.clone(),
+        redacted: false,
     };
     (Some(assemble(reading, map, provenance, editor, default_language)), diagnostics)
 }
@@ -81,6 +82,7 @@ pub fn plain_document(text: &str, language: Language, date: Option<Edtf>) -> Doc
         media: Media::Text,
         encoding: "UTF-8".to_owned(),
         dropped: Vec::new(),
+        redacted: false,
     };
     let editor =
         Metadata { language: Some(language.tag().to_owned()), date, ..Metadata::default() };
@@ -95,6 +97,16 @@ pub fn decoded_text(path: &str, bytes: &[u8]) -> String {
         Ok(decoded) => decoded.text,
         Err(_) => String::from_utf8_lossy(bytes).into_owned(),
     }
+}
+
+/// The title and the wished slug of a document whose text or metadata was changed after reading.
+#[must_use]
+pub fn retitled(document: &Document) -> (String, String) {
+    let Document { metadata, provenance, text, leaves, .. } = document;
+    let derived = || title::title(text, leaves, &provenance.path);
+    let title = metadata.title.clone().unwrap_or_else(derived);
+    let slug = slugs::wish(metadata.slug.as_deref(), &title, &provenance.path);
+    (title, slug)
 }
 
 fn assemble(
@@ -113,7 +125,18 @@ fn assemble(
         None => title::title(&text, &leaves, &provenance.path),
     };
     let slug = slugs::wish(metadata.slug.as_deref(), &title, &provenance.path);
-    Document { slug, provenance, metadata, title, language, text, blocks, leaves, map }
+    Document {
+        slug,
+        provenance,
+        metadata,
+        title,
+        language,
+        text,
+        blocks,
+        leaves,
+        map,
+        hidden: Vec::new(),
+    }
 }
 
 /// What `read` makes of a text; its bare words where it fails, as parsers of markup do on input

@@ -27,7 +27,7 @@ mod title;
 #[cfg(test)]
 mod testing;
 
-pub use convert::{decoded_text, document, plain_document};
+pub use convert::{decoded_text, document, plain_document, retitled};
 pub use front_matter::{FrontFormat, FrontMatter, front_matter};
 pub use language::detect_language;
 pub use limits::{MAX_LEAVES, MAX_SEED_BYTES};

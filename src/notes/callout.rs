@@ -15,12 +15,19 @@ use crate::register::is_id;
 use crate::text::suggest;
 
 /// What a callout may be.
-const TYPES: [&str; 6] = ["note", "claim", "question", "quotation", "name", "date"];
+const TYPES: [&str; 7] = ["note", "claim", "question", "quotation", "name", "date", REDACT];
+
+/// The type of a callout that hides words.
+pub(super) const REDACT: &str = "redact";
 
 /// Reads one callout of `text`; what is wrong with an option is reported, and a default stands in.
 /// `None`, with an error, where its type or its words cannot be made out.
-pub(super) fn callout(text: &str, block: &Block, found: &mut Findings<'_>) -> Option<Callout> {
-    let head = Head::read(text, &block.head, found)?;
+pub(super) fn callout(
+    text: &str,
+    block: &Block,
+    head: &Head,
+    found: &mut Findings<'_>,
+) -> Option<Callout> {
     let options = options(text, head.options.clone(), found);
     refuse_unknown_keys(&head.kind, &options, found);
     let mut lines = block.quote.iter().filter(|line| !line.is_empty());
@@ -33,7 +40,7 @@ pub(super) fn callout(text: &str, block: &Block, found: &mut Findings<'_>) -> Op
     let quote = first.start..lines.next_back().unwrap_or(first).end;
     let selector = selector(text, &block.quote, found);
     let words = text[block.body.clone()].to_owned();
-    let body = body(&head, &options, words, found);
+    let body = body(head, &options, words, found);
     let id = options.one("id", found).and_then(|id| checked_id("id", id, found));
     let by = options.one("editor", found).map(|word| word.text.clone());
     let end = quote.end.max(block.body.end);
@@ -51,17 +58,17 @@ pub(super) fn callout(text: &str, block: &Block, found: &mut Findings<'_>) -> Op
 }
 
 /// The first line of a callout.
-struct Head {
+pub(super) struct Head {
     /// One of [`TYPES`].
-    kind: String,
+    pub(super) kind: String,
     /// Its bytes, with brackets.
     span: Range<usize>,
     /// Bytes of the options.
-    options: Range<usize>,
+    pub(super) options: Range<usize>,
 }
 
 impl Head {
-    fn read(text: &str, span: &Range<usize>, found: &mut Findings<'_>) -> Option<Self> {
+    pub(super) fn read(text: &str, span: &Range<usize>, found: &mut Findings<'_>) -> Option<Self> {
         let words = &text[span.clone()];
         let Some(close) = words.find(']') else {
             let hint = "a callout begins with its type in brackets: > [!note]";
@@ -90,11 +97,12 @@ fn keys(kind: &str) -> &'static [&'static str] {
         "note" | "question" => &["id", "editor"],
         "claim" => &["by", "id", "supports", "contradicts", "answers", "editor"],
         "quotation" => &["by"],
+        REDACT => &["reason", "scope"],
         _ => &[],
     }
 }
 
-fn refuse_unknown_keys(kind: &str, options: &Options, found: &mut Findings<'_>) {
+pub(super) fn refuse_unknown_keys(kind: &str, options: &Options, found: &mut Findings<'_>) {
     let known = keys(kind);
     for (key, _) in options.keyed.iter().filter(|(key, _)| !known.contains(&key.text.as_str())) {
         let message = format!("a {kind} has no option “{}”", key.text);

@@ -9,12 +9,14 @@ mod jsonld;
 mod options;
 mod quote;
 mod read;
+mod redaction;
 #[cfg(test)]
 mod tests;
 
 pub use jsonld::read_jsonld;
 pub use quote::{QuotedWord, QuotedWords};
 pub use read::read;
+pub use redaction::Redaction;
 
 use std::ops::Range;
 
@@ -36,6 +38,8 @@ pub struct NotesFile {
     pub introduced_at: Range<usize>,
     /// The callouts, in the order of the file.
     pub callouts: Vec<Callout>,
+    /// The callouts that hide words, in the order of the file.
+    pub redactions: Vec<Redaction>,
 }
 
 /// One annotation that is not anchored yet.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::blocks::blocks;
-use super::callout::callout;
+use super::callout::{Head, REDACT, callout};
+use super::redaction::{Redaction, redaction};
 use super::{Callout, NotesFile};
 use crate::diagnostic::{Diagnostic, Diagnostics, Findings, codes};
 use crate::document::Metadata;
@@ -22,14 +23,22 @@ pub fn read(
 ) -> (NotesFile, Diagnostics) {
     let mut found = Findings::new(path, codes::CALLOUT);
     let blocks = blocks(text, text.floor_char_boundary(body_start));
-    let callouts: Vec<Callout> =
-        blocks.callouts.iter().filter_map(|block| callout(text, block, &mut found)).collect();
+    let (mut callouts, mut redactions): (Vec<Callout>, Vec<Redaction>) = (Vec::new(), Vec::new());
+    for block in &blocks.callouts {
+        let Some(head) = Head::read(text, &block.head, &mut found) else { continue };
+        if head.kind == REDACT {
+            redactions.extend(redaction(text, block, &head, &mut found));
+        } else {
+            callouts.extend(callout(text, block, &head, &mut found));
+        }
+    }
     refuse_duplicate_ids(text, &callouts, &mut found);
     let introduced_at = blocks.introduction;
     let introduction = text[introduced_at.clone()].to_owned();
     let (path, seed) = (path.to_owned(), seed.to_owned());
     found.diagnostics.sort();
-    let file = NotesFile { path, seed, metadata, introduction, introduced_at, callouts };
+    let file =
+        NotesFile { path, seed, metadata, introduction, introduced_at, callouts, redactions };
     (file, found.diagnostics)
 }
 

@@ -104,7 +104,7 @@ fn every_type_is_read() {
 fn what_is_wrong_is_said_where_it_stands() {
     let statuses = "confirmed, asserted, reported, planned, conditional, hedged, speculated, rumoured, disputed, denied, asked, unknown";
     let kinds = "background, outcome, correction, context, source, translation";
-    let types = "note, claim, question, quotation, name, date";
+    let types = "note, claim, question, quotation, name, date, redact";
     let edtf = "write an EDTF date such as 2020-08-03, 2020-08, 2020-08-03/2020-09-15 or 2020?";
     let check = |text: &str, expect: &[String]| assert_eq!(findings(text), expect, "{text}");
     for (head, expect) in [

@@ -44,6 +44,7 @@ fn document(slug: &str, names: &[(&str, EntryKind)]) -> Annotated {
         media: Media::Text,
         encoding: "UTF-8".to_owned(),
         dropped: Vec::new(),
+        redacted: false,
     };
     let document = Document {
         slug: slug.to_owned(),
@@ -54,6 +55,7 @@ fn document(slug: &str, names: &[(&str, EntryKind)]) -> Annotated {
         blocks: vec![Block::Leaf(0)],
         leaves: vec![leaf],
         map: OffsetMap::identity(text.len()),
+        hidden: Vec::new(),
         text,
     };
     Annotated { document, introduction: String::new(), introduced_in: None, annotations }

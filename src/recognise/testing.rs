@@ -31,6 +31,7 @@ pub(super) fn document(language: &str, date: Option<&str>, leaves: &[&str]) -> D
             media: Media::Text,
             encoding: "UTF-8".to_owned(),
             dropped: Vec::new(),
+            redacted: false,
         },
         metadata: Metadata {
             date: date.map(|date| Edtf::parse(date).unwrap()),
@@ -41,6 +42,7 @@ pub(super) fn document(language: &str, date: Option<&str>, leaves: &[&str]) -> D
         blocks: (0..made.len()).map(Block::Leaf).collect(),
         leaves: made,
         map: OffsetMap::identity(text.len()),
+        hidden: Vec::new(),
         text,
     }
 }

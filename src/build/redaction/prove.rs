@@ -1,0 +1,93 @@
+//! The proof: the output is looked through for what must not stand in it, before any of it is written.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::super::Built;
+use super::Hiding;
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::project::{Memory, Project, Theme};
+use crate::publish::OutputFile;
+use crate::reanchor::LOCK;
+use crate::redact::scan::{Interface, Trace, scan};
+use crate::redact::{Finder, Rule};
+
+/// Most files that one message names.
+const NAMED: usize = 5;
+
+impl Hiding {
+    /// Errors for all traces of what is hidden, one a rule.
+    pub(in crate::build) fn prove(&self, built: &Built) -> Diagnostics {
+        if self.redactor.is_empty() {
+            return Diagnostics::new();
+        }
+        let rules = self.redactor.rules();
+        let matched = self.redactor.matched();
+        let about = |path: &str| self.seed_of_output(path);
+        let counts = |rule: usize, about: Option<&str>| {
+            let rule: &Rule = &rules[rule];
+            rule.documents.is_empty() || about.is_some_and(|seed| rule.is_about(seed))
+        };
+        let interface = interface(&self.redactor.finders(&matched));
+        let wanted = self.redactor.wanted(&matched, &about, &counts, &interface);
+        let lock = built.anchors.lock.write();
+        let config = &built.config;
+        let files = outputs(&config.site_dir, &built.site)
+            .chain(outputs(&config.pages_dir, &built.pages))
+            .chain(rayon::iter::once((LOCK.to_owned(), lock.as_bytes())));
+        let files: Vec<(String, &[u8])> = files.collect();
+        let traces = scan(&wanted, files.par_iter().map(|(path, bytes)| (path.as_str(), *bytes)));
+        self.report(&traces)
+    }
+
+    fn report(&self, traces: &[Trace]) -> Diagnostics {
+        let mut by_rule: BTreeMap<usize, Vec<&Trace>> = BTreeMap::new();
+        for trace in traces {
+            by_rule.entry(trace.rule).or_default().push(trace);
+        }
+        let one = |(rule, traces): (usize, Vec<&Trace>)| {
+            let rule = &self.redactor.rules()[rule];
+            let message = format!("the output holds what {} hides", rule.origin);
+            let mut error = Diagnostic::error(codes::TRACE, message).in_file(&rule.path);
+            for trace in traces.iter().take(NAMED) {
+                let path = self.redactor.path(&trace.path, None);
+                let line = trace.line.map_or_else(String::new, |line| format!(", line {line}"));
+                error = error.note(format!("{path}: in {}{line}", trace.within));
+            }
+            if traces.len() > NAMED {
+                error = error.note(format!("and {} more files", traces.len() - NAMED));
+            }
+            error.hint(
+                "hide it where it comes from, too: in templates/, static/ or book.toml, or by a rule that \
+                 catches this form",
+            )
+        };
+        by_rule.into_iter().map(one).collect()
+    }
+
+    /// The seed of which a file of the output is made, where it is one document's.
+    fn seed_of_output(&self, path: &str) -> Option<&str> {
+        let (folder, name) = path.rsplit_once('/')?;
+        let slug = name.split('.').next()?;
+        let own = folder.ends_with("/documents");
+        own.then(|| self.seeds.get(slug).map(String::as_str)).flatten()
+    }
+}
+
+fn outputs<'f>(
+    folder: &str,
+    files: &'f [OutputFile],
+) -> impl ParallelIterator<Item = (String, &'f [u8])> {
+    files.par_iter().map(move |file| (format!("{folder}/{}", file.path), file.bytes.as_ref()))
+}
+
+/// What the built-in theme says.
+fn interface(finders: &[&Finder]) -> Interface {
+    let theme: Theme = Project::new(Memory::default()).theme().clone();
+    let texts =
+        theme.templates.values().map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
+    let texts: Vec<String> = texts.collect();
+    let files = theme.assets.into_iter().map(|(path, file)| (path, file.bytes));
+    Interface::new(files.collect(), &texts, finders)
+}

@@ -1,0 +1,170 @@
+//! Hiding words in a document, right after it was read.
+
+use std::ops::Range;
+
+use sha2::{Digest, Sha256};
+
+use super::{BLOCK, Hit, Redactor, merge};
+use crate::document::{Document, Hidden, Leaf, LeafKind, Metadata, Style, StyleKind};
+use crate::ingest::retitled;
+use crate::text::MappedText;
+
+impl Redactor {
+    /// The document without what is hidden. `seed` is its seed's text as it was decoded: where something is
+    /// hidden in that, too, its sum is not published.
+    #[must_use]
+    pub fn document(&self, document: Document, seed: &str) -> Document {
+        if self.is_empty() {
+            return document;
+        }
+        let path = document.provenance.path.clone();
+        let about = Some(path.as_str());
+        let hits = self.in_document(&document, about);
+        let mut out = if hits.is_empty() { document } else { self.rewritten(document, &hits) };
+        let before = (out.metadata.clone(), out.title.clone(), out.provenance.path.clone());
+        out.metadata = self.metadata(std::mem::take(&mut out.metadata), about);
+        out.provenance.path = self.path(&path, about);
+        self.leaves(&mut out.leaves, about);
+        let (title, slug) = retitled(&out);
+        out.title = self.text(&title, about).into_owned();
+        let slug = if slug.is_empty() { REDACTED.to_owned() } else { slug };
+        out.slug = if self.touches(&slug, about) { REDACTED.to_owned() } else { slug };
+        let after = (&out.metadata, &out.title, &out.provenance.path);
+        let changed = (&before.0, &before.1, &before.2) != after || !out.hidden.is_empty();
+        if changed || self.touches(seed, about) {
+            out.provenance.redacted = true;
+            out.provenance.bytes = out.text.len();
+            out.provenance.sha256 = sha256(&out.text);
+        }
+        out
+    }
+
+    /// What is hidden in a document's text: ascending, apart from one another, each inside one leaf.
+    fn in_document(&self, document: &Document, about: Option<&str>) -> Vec<Hit> {
+        let mut hits = self.hits(&document.text, about, false);
+        if let Some(places) = self.places.get(&document.provenance.path) {
+            places.iter().for_each(|place| self.note(place.rule));
+            hits.extend(places.iter().cloned());
+            hits = merge(&document.text, hits);
+        }
+        let mut inside = Vec::new();
+        for hit in hits {
+            for leaf in document.leaves_in(&hit.span) {
+                let leaf = &document.leaves[leaf].span;
+                let span = hit.span.start.max(leaf.start)..hit.span.end.min(leaf.end);
+                if !span.is_empty() {
+                    inside.push(Hit { span, rule: hit.rule });
+                }
+            }
+        }
+        inside
+    }
+
+    /// The document with blocks, its map and structure over them.
+    fn rewritten(&self, document: Document, hits: &[Hit]) -> Document {
+        let mut text = MappedText::new();
+        let mut hidden = Vec::new();
+        let mut at = 0;
+        for hit in hits {
+            text.push(&document.text[at..hit.span.start], at);
+            let start = text.len();
+            text.push_for(BLOCK, hit.span.start, hit.span.len());
+            let reason = self.text(&self.rules[hit.rule].reason, None).into_owned();
+            hidden.push(Hidden { span: start..text.len(), reason });
+            at = hit.span.end;
+        }
+        text.push(&document.text[at..], at);
+        let moved = Moved { hits };
+        let leaf = |leaf: Leaf| {
+            let styles = leaf.styles.into_iter().filter_map(|style| {
+                let span = moved.span(&style.span);
+                (!moved.hides(&style.span)).then_some(Style { span, ..style })
+            });
+            Leaf { span: moved.span(&leaf.span), styles: styles.collect(), ..leaf }
+        };
+        let (text, map) = text.finish();
+        Document {
+            leaves: document.leaves.into_iter().map(leaf).collect(),
+            map: map.through(&document.map),
+            text,
+            hidden,
+            ..document
+        }
+    }
+
+    /// A document's metadata without what is hidden.
+    #[must_use]
+    pub fn metadata(&self, metadata: Metadata, about: Option<&str>) -> Metadata {
+        let text = |text: Option<String>| text.map(|text| self.text(&text, about).into_owned());
+        let Metadata { authors, url, slug, .. } = metadata;
+        let all = |texts: Vec<String>| {
+            texts.iter().map(|text| self.text(text, about).into_owned()).collect()
+        };
+        Metadata {
+            title: text(metadata.title),
+            authors: all(authors),
+            source: text(metadata.source),
+            url: url.filter(|url| self.address(url, about).is_some()),
+            slug: slug.filter(|slug| !self.touches(slug, about)),
+            description: text(metadata.description),
+            kind: text(metadata.kind),
+            rights: text(metadata.rights),
+            ..metadata
+        }
+    }
+
+    /// Addresses of links and languages of code.
+    fn leaves(&self, leaves: &mut [Leaf], about: Option<&str>) {
+        for leaf in leaves {
+            if let LeafKind::Code(language) = &mut leaf.kind
+                && self.touches(language, about)
+            {
+                language.clear();
+            }
+            leaf.styles.retain(|style| match &style.kind {
+                StyleKind::Link(address) => self.address(address, about).is_some(),
+                _ => true,
+            });
+        }
+    }
+}
+
+/// What stands in addresses for what is hidden.
+const REDACTED: &str = "redacted";
+
+fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// From a text to the same with blocks in it.
+struct Moved<'h> {
+    hits: &'h [Hit],
+}
+
+impl Moved<'_> {
+    /// A span's place; where an edge is hidden, the whole block belongs to it.
+    fn span(&self, span: &Range<usize>) -> Range<usize> {
+        let start = self.at(span.start, false);
+        start..self.at(span.end, true).max(start)
+    }
+
+    fn at(&self, at: usize, is_end: bool) -> usize {
+        let passed = |hit: &Hit| if is_end { hit.span.start < at } else { hit.span.end <= at };
+        let before = self.hits.partition_point(passed);
+        let shrunk: usize = self.hits[..before].iter().map(|hit| hit.span.len()).sum();
+        let grown = before * BLOCK.len();
+        match self.hits[..before].last() {
+            Some(last) if is_end && at < last.span.end => grown + last.span.end - shrunk,
+            _ => match self.hits.get(before) {
+                Some(next) if !is_end && next.span.start < at => next.span.start + grown - shrunk,
+                _ => at + grown - shrunk,
+            },
+        }
+    }
+
+    /// Whether nothing of a span is left.
+    fn hides(&self, span: &Range<usize>) -> bool {
+        let next = self.hits.partition_point(|hit| hit.span.end < span.end);
+        self.hits.get(next).is_some_and(|hit| hit.span.start <= span.start)
+    }
+}
