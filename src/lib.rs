@@ -26,6 +26,7 @@ pub mod project;
 pub mod register;
 
 pub mod anchor;
+pub mod editing;
 pub mod ingest;
 pub mod notes;
 pub mod reanchor;

@@ -15,7 +15,8 @@ use crate::register::is_id;
 use crate::text::suggest;
 
 /// What a callout may be.
-const TYPES: [&str; 7] = ["note", "claim", "question", "quotation", "name", "date", REDACT];
+pub(super) const TYPES: [&str; 7] =
+    ["note", "claim", "question", "quotation", "name", "date", REDACT];
 
 /// The type of a callout that hides words.
 pub(super) const REDACT: &str = "redact";
@@ -92,7 +93,7 @@ impl Head {
 }
 
 /// The keys of a type's options.
-fn keys(kind: &str) -> &'static [&'static str] {
+pub(super) fn keys(kind: &str) -> &'static [&'static str] {
     match kind {
         "note" | "question" => &["id", "editor"],
         "claim" => &["by", "id", "supports", "contradicts", "answers", "editor"],

@@ -1,21 +1,25 @@
 //! Notes: what editors write about one seed, and what others' annotations say, before anchoring.
 //!
-//! In goes a file's text, out come [`Callout`]s and diagnostics. Nothing here knows a document's
-//! text, so that nothing is anchored or checked against the register here.
+//! In goes a file's text, out come [`Callout`]s and diagnostics; in goes a [`Draft`], out comes a
+//! callout's text. Nothing here knows a document's text, so that nothing is anchored or checked against
+//! the register here.
 
 mod blocks;
 mod callout;
+mod draft;
 mod jsonld;
 mod options;
 mod quote;
+mod quoting;
 mod read;
 mod redaction;
 #[cfg(test)]
 mod tests;
 
+pub use draft::{Draft, Flaw, FlawCode, quote_of, selector_of};
 pub use jsonld::read_jsonld;
 pub use quote::{QuotedWord, QuotedWords};
-pub use read::read;
+pub use read::{Piece, pieces, read};
 pub use redaction::Redaction;
 
 use std::ops::Range;

@@ -1,8 +1,9 @@
 //! Reading the notes file of one seed.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::blocks::blocks;
+use super::blocks::{Block, blocks};
 use super::callout::{Head, REDACT, callout};
 use super::redaction::{Redaction, redaction};
 use super::{Callout, NotesFile};
@@ -40,6 +41,35 @@ pub fn read(
     let file =
         NotesFile { path, seed, metadata, introduction, introduced_at, callouts, redactions };
     (file, found.diagnostics)
+}
+
+/// A callout where it stands in its file, whether or not it can be read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    /// Bytes of the whole callout: from its first line to its last word.
+    pub span: Range<usize>,
+    /// Bytes of its first line, from `[!` on.
+    pub head: Range<usize>,
+    /// Where its quote ends.
+    pub quoted: usize,
+    /// What it says; `None` where it is broken.
+    pub callout: Option<Callout>,
+}
+
+/// The callouts of a notes file's text from byte `from` on, the broken ones, too.
+#[must_use]
+pub fn pieces(text: &str, from: usize) -> Vec<Piece> {
+    let blocks = blocks(text, text.floor_char_boundary(from)).callouts;
+    let piece = |block: Block| {
+        let mut found = Findings::new("", codes::CALLOUT);
+        let head = Head::read(text, &block.head, &mut found).filter(|head| head.kind != REDACT);
+        let callout = head.and_then(|head| callout(text, &block, &head, &mut found));
+        let quote = block.quote.iter().rev().find(|line| !line.is_empty());
+        let quoted = quote.map_or(block.head.end, |line| line.end);
+        let end = if block.body.is_empty() { quoted } else { block.body.end };
+        Piece { span: block.start..end, head: block.head, quoted, callout }
+    };
+    blocks.into_iter().map(piece).collect()
 }
 
 fn refuse_duplicate_ids(text: &str, callouts: &[Callout], found: &mut Findings<'_>) {
