@@ -247,7 +247,7 @@
       }
     }
     if (!span || !text.slice(span.from, span.to).trim()) return null;
-    return { text, ids, range, ...span };
+    return { text, leaves, ids, range, ...span };
   };
 
   /** The page's words as they are shown, a line a block, and where a range lies in them. */
@@ -503,6 +503,8 @@
     const near = (piece.nodeType === Node.TEXT_NODE ? piece.parentElement : piece).closest(".row");
     const home = near || section;
     if (menu.parentElement !== home) home.append(menu);
+    // `dossier serve` also offers to write a note about the words.
+    menu.dispatchEvent(new CustomEvent("dossier-selection", { detail: now }));
     settle();
     if (fresh) say(menu.dataset.hint);
   };

@@ -10,6 +10,7 @@ mod settle;
 mod survey;
 
 pub use assemble::Anchors;
+pub use settle::placed;
 pub use survey::{Survey, survey};
 
 use redaction::Hiding;
@@ -41,6 +42,8 @@ pub struct Built {
     pub counts: Counts,
     /// The places of the annotations.
     pub anchors: Anchors,
+    /// What the pages were made of.
+    pub dossier: Dossier,
 }
 
 /// How much there is of everything.
@@ -61,6 +64,8 @@ pub struct Counts {
 pub struct Options {
     /// Whether pages are for the development server and may open its live channel.
     pub live: bool,
+    /// By what the pages may write notes, where they may: see `serve`.
+    pub editing: Option<String>,
     /// Where the site will stand, in place of what `book.toml` says.
     pub site_url: Option<String>,
     /// Whether every link of the finished site is followed.
@@ -207,7 +212,7 @@ fn finish(
         annotations: dossier.annotations().count(),
         site_pages: site.iter().filter(|file| file.path.ends_with(".html")).count(),
     };
-    Built { pages, site, config: dossier.config, counts, anchors }
+    Built { pages, site, config: dossier.config.clone(), counts, anchors, dossier }
 }
 
 /// The pages as files, and the table of contents by which mdBook builds them.

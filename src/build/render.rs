@@ -40,6 +40,7 @@ pub(super) fn site(
         // A picture is named by an absolute address; while editing nobody shares one.
         cards: dossier.config.cards && dossier.config.site_url.is_some() && !options.live,
         live: options.live,
+        editing: options.editing.clone(),
         previews: shards,
         custom: project.theme().assets.get("custom.css").is_some_and(|file| file.own),
     };

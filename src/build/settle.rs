@@ -43,14 +43,13 @@ pub(super) fn settle(
     let mut diagnostics = Diagnostics::new();
     if !callouts.is_empty() {
         let anchoring = anchoring(document, callouts, locked);
-        let mut given: BTreeMap<String, usize> = BTreeMap::new();
-        for (callout, standing) in callouts.iter().zip(anchoring.standings) {
-            fates.push(standing.fate);
-            let Some(anchored) = standing.found else { continue };
-            let annotation = annotation(document, callout, anchored, &mut given);
+        let found = anchoring.standings.iter().map(|standing| standing.found.clone());
+        for (callout, annotation) in callouts.iter().zip(numbered(document, callouts, found)) {
+            let Some(annotation) = annotation else { continue };
             origins.push((annotation.id.clone(), origin(callout)));
             annotations.push(annotation);
         }
+        fates.extend(anchoring.standings.into_iter().map(|standing| standing.fate));
         section = anchoring.section;
         diagnostics = anchoring.diagnostics;
     }
@@ -62,6 +61,29 @@ pub(super) fn settle(
     });
     annotations.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     Settled { annotations, origins, section, fates, diagnostics }
+}
+
+/// The annotations of a document's callouts, in their order; `None` where the words are not found.
+#[must_use]
+pub fn placed(
+    document: &Document,
+    callouts: &[Callout],
+    locked: Option<&LockedSeed>,
+) -> Vec<Option<Annotation>> {
+    let standings = anchoring(document, callouts, locked).standings;
+    numbered(document, callouts, standings.into_iter().map(|standing| standing.found))
+}
+
+fn numbered(
+    document: &Document,
+    callouts: &[Callout],
+    found: impl Iterator<Item = Option<Anchored>>,
+) -> Vec<Option<Annotation>> {
+    let mut given: BTreeMap<String, usize> = BTreeMap::new();
+    let mut one = |(callout, found): (&Callout, Option<Anchored>)| {
+        Some(annotation(document, callout, found?, &mut given))
+    };
+    callouts.iter().zip(found).map(&mut one).collect()
 }
 
 fn annotation(

@@ -20,7 +20,7 @@ mod tests;
 pub use error::PublishError;
 pub use lock::Lock;
 pub use manifest::MANIFEST;
-pub use replace::{Replacement, replace};
+pub use replace::{Replacement, replace, withdraw};
 
 use std::borrow::Cow;
 use std::path::Path;

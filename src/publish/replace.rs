@@ -42,11 +42,28 @@ pub fn replace<'a>(root: &Path, files: &[Replacement<'a>]) -> Result<(), (&'a st
     Ok(())
 }
 
-fn prepare(root: &Path, file: &Replacement<'_>) -> io::Result<NamedTempFile> {
-    let parts_fit = file.path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    if !file.path.starts_with(FOLDER) || !parts_fit {
-        return Err(io::Error::other("only files in annotations/ are replaced"));
+/// Takes away a file of `annotations/` that this run of the program has made, if it still holds just that.
+///
+/// # Errors
+/// As [`replace`].
+pub fn withdraw<'a>(root: &Path, path: &'a str, before: &[u8]) -> Result<(), (&'a str, io::Error)> {
+    let file = Replacement { path, before: Some(before), after: b"" };
+    is_inside(path)
+        .and_then(|()| is_unchanged(root, &file))
+        .and_then(|()| std::fs::remove_file(root.join(path)))
+        .map_err(|error| (path, error))
+}
+
+fn is_inside(path: &str) -> io::Result<()> {
+    let parts_fit = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    if path.starts_with(FOLDER) && parts_fit {
+        return Ok(());
     }
+    Err(io::Error::other("only files in annotations/ are replaced"))
+}
+
+fn prepare(root: &Path, file: &Replacement<'_>) -> io::Result<NamedTempFile> {
+    is_inside(file.path)?;
     is_unchanged(root, file)?;
     let target = root.join(file.path);
     let folder = target.parent().unwrap_or(root);
@@ -98,6 +115,10 @@ mod tests {
             ["seeds/a.txt", "annotations/../seeds/a.txt", "annotations//a", "/annotations/a"]
         {
             assert!(replace(path, None, b"x".as_slice()).is_err(), "{path}");
+            assert!(withdraw(root, path, b"").is_err(), "{path}");
         }
+        assert!(withdraw(root, "annotations/a.md", b"one").is_err(), "it differs");
+        withdraw(root, "annotations/a.md", b"two").unwrap();
+        assert!(!root.join("annotations/a.md").exists());
     }
 }

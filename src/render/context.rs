@@ -22,6 +22,8 @@ pub struct Settings {
     pub cards: bool,
     /// Whether the development server shows the page: it may then open the live channel.
     pub live: bool,
+    /// By what the development server knows its own pages when they write notes.
+    pub editing: Option<String>,
     /// In how many files the data of previews lies.
     pub previews: usize,
     /// Whether the dossier has a `custom.css` of its own.
@@ -63,6 +65,8 @@ pub struct View {
     pub custom: bool,
     /// Whether the live channel's script is loaded.
     pub live: bool,
+    /// What notes are written with in the page, where they may be.
+    pub editor: Option<EditorView>,
     /// In how many files the data of previews lies.
     pub previews: usize,
     /// The main navigation: overview, documents, views.
@@ -89,6 +93,26 @@ pub struct View {
     pub card: Option<String>,
     /// How a document is cited.
     pub cite: Option<CiteView>,
+}
+
+/// The editor of notes in a page that the development server shows.
+#[derive(Debug, Clone, Serialize)]
+pub struct EditorView {
+    /// By what the server knows its own pages.
+    pub token: String,
+    /// What a note may be for.
+    pub notes: Vec<Choice>,
+    /// How sure a claim may be.
+    pub certainties: Vec<Choice>,
+}
+
+/// One of several words to choose from.
+#[derive(Debug, Clone, Serialize)]
+pub struct Choice {
+    /// As files have it: `background`.
+    pub key: &'static str,
+    /// As readers have it.
+    pub label: String,
 }
 
 /// How a document is cited, and what the script needs to cite its paragraphs and words.

@@ -8,6 +8,7 @@ mod cite;
 mod context;
 mod document;
 mod drawing;
+mod editor;
 mod feeds;
 mod gathered;
 mod highlight;

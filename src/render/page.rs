@@ -13,7 +13,7 @@ use super::context::{
 use super::feeds::address;
 use super::html::Html;
 use super::inline::Words;
-use super::{document, gathered, metadata, print};
+use super::{document, editor, gathered, metadata, print};
 use crate::annotation::Layer;
 use crate::card;
 use crate::diagnostic::Diagnostic;
@@ -60,6 +60,7 @@ pub fn page(
     if page.front.kind == PageKind::Document {
         document_bodies(page, site, words, &mut view, &mut bodies);
         view.cite = super::cite::view(page, settings, words);
+        view.editor = editor::view(settings, words);
     } else {
         let body = without_title(&page.body);
         let decorate = document::marked(&page.front.marks, words);
@@ -207,6 +208,7 @@ fn base(
         csp: policy(&Html::default()),
         custom: settings.custom,
         live: settings.live,
+        editor: None,
         previews: settings.previews,
         navigation: navigation(path, site, &VIEWS, words),
         registers: navigation(path, site, &[(PageKind::Register, "")], words),

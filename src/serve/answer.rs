@@ -12,6 +12,8 @@ use super::state::State;
 /// Where the server's own files stand. No file of a site begins so.
 const SCRIPT: &str = "/-/live.js";
 const STYLE: &str = "/-/live.css";
+const EDITOR: &str = "/-/editor.js";
+const EDITOR_STYLE: &str = "/-/editor.css";
 
 /// Answers a request for `path`, as it stands in the address, percent-encoded.
 pub(super) fn answer(state: &State, method: &Method, path: &str) -> Response {
@@ -23,6 +25,10 @@ pub(super) fn answer(state: &State, method: &Method, path: &str) -> Response {
     match path {
         SCRIPT => return file(SCRIPT, Bytes::from_static(include_bytes!("live.js"))),
         STYLE => return file(STYLE, Bytes::from_static(include_bytes!("live.css"))),
+        EDITOR => return file(EDITOR, Bytes::from_static(include_bytes!("editor.js"))),
+        EDITOR_STYLE => {
+            return file(EDITOR_STYLE, Bytes::from_static(include_bytes!("editor.css")));
+        }
         _ => {}
     }
     if let (true, Some(failure)) = (state.site.is_empty(), &state.failure) {
@@ -78,7 +84,7 @@ fn file(path: &str, bytes: Bytes) -> Response {
     typed(StatusCode::OK, media_type(path), bytes)
 }
 
-fn text(status: StatusCode, words: &'static str) -> Response {
+pub(super) fn text(status: StatusCode, words: &'static str) -> Response {
     typed(status, media_type("x.txt"), Bytes::from_static(words.as_bytes()))
 }
 

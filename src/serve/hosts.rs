@@ -37,6 +37,14 @@ impl Hosts {
         origin_is_own && site_is_own
     }
 
+    /// Whether a browser says that one of this server's pages sends the request: what changes something
+    /// is accepted from nobody else. Every browser sends the origin of a POST (Fetch, section 3.2).
+    pub(super) fn is_from_own_page(self, headers: &HeaderMap) -> bool {
+        headers.contains_key(header::ORIGIN)
+            && self.is_same_origin(headers)
+            && headers.get_all("sec-fetch-site").iter().all(|site| site == "same-origin")
+    }
+
     fn is_own(self, host: &str) -> bool {
         let (name, port) = match host.rsplit_once(':') {
             Some((name, port)) if !port.ends_with(']') => (name, port.parse().ok()),
@@ -103,5 +111,23 @@ mod tests {
         check(&[("origin", "http://localhost:3000")], false);
         check(&[("sec-fetch-site", "cross-site")], false);
         check(&[("origin", "http://localhost:4000"), ("origin", "http://evil.example")], false);
+    }
+
+    #[test]
+    fn only_own_pages_may_write() {
+        let hosts = Hosts::new(4000);
+        let check = |list: &[(&'static str, &'static str)], expect: bool| {
+            assert_eq!(hosts.is_from_own_page(&headers(list)), expect, "{list:?}");
+        };
+        let own = ("origin", "http://127.0.0.1:4000");
+        check(&[own], true);
+        check(&[own, ("sec-fetch-site", "same-origin")], true);
+        check(&[], false);
+        check(&[("sec-fetch-site", "same-origin")], false);
+        check(&[own, ("sec-fetch-site", "none")], false);
+        check(&[own, ("sec-fetch-site", "cross-site")], false);
+        check(&[own, ("origin", "http://evil.example")], false);
+        check(&[("origin", "null")], false);
+        check(&[("origin", "http://127.0.0.1:4001")], false);
     }
 }

@@ -43,8 +43,11 @@
   function receive(event) {
     const state = JSON.parse(event.data);
     if (build !== null && build !== state.build) {
-      location.reload();
-      return;
+      // The editor of notes may renew the page in place, or wait until nothing is lost by it.
+      if (document.dispatchEvent(new CustomEvent("dossier-build", { cancelable: true }))) {
+        location.reload();
+        return;
+      }
     }
     build = state.build;
     show(state.failure);

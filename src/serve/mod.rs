@@ -1,10 +1,12 @@
 //! The development server: the line kept in memory, rebuilt when a file changes.
 //!
 //! In: a dossier's folder. Out: its site on a loopback address, with a channel by which open pages
-//! learn of a new build. Never writes to the disk, never answers from it (only from the last good
-//! build in memory), never listens on any other interface, and answers no page of another site.
+//! learn of a new build, and by which they write notes: into `annotations/`, nowhere else. Never answers
+//! from the disk (only from the last good build in memory), never listens on any other interface, and
+//! answers no page of another site.
 
 mod answer;
+mod editing;
 mod failure;
 mod hosts;
 mod live;
@@ -17,6 +19,7 @@ mod state;
 mod tests;
 mod watch;
 
+pub use editing::{Desk, Token};
 pub use rebuild::Observer;
 pub use server::Server;
 pub use site_map::SiteMap;
@@ -61,13 +64,14 @@ pub fn serve(
     port: Option<u16>,
     observer: &Arc<dyn Observer>,
 ) -> Result<(), ServeError> {
-    let server = Server::bind(port)?;
+    let token = Token::new().map_err(ServeError::System)?;
+    let server = Server::bind(port)?.editing(root, &token);
     // Watched before the first build, so that no change is missed while it runs.
     let (changes, changed) = std::sync::mpsc::sync_channel(1);
     let watcher = watch::Watcher::start(root, changes).map_err(ServeError::Watch)?;
-    let first = rebuild::build(root, None, observer.as_ref());
+    let first = rebuild::build(root, &token, None, observer.as_ref());
     let (sender, states) = channel::channel(first);
-    rebuild::spawn(root.to_owned(), sender, changed, Arc::clone(observer));
+    rebuild::spawn(root.to_owned(), token, sender, changed, Arc::clone(observer));
     observer.listening(&server.url());
     let served = server.run(states, server::interrupted());
     drop(watcher);

@@ -7,7 +7,8 @@ use std::sync::mpsc::Receiver;
 
 use tokio::sync::watch;
 
-use super::{SiteMap, State};
+use super::editing::Token;
+use super::{Desk, SiteMap, State};
 use crate::build::{self, Counts, Options, Progress};
 use crate::diagnostic::Diagnostics;
 use crate::project::{Disk, Project, ReadError};
@@ -30,36 +31,46 @@ pub trait Observer: Progress + Send {
     fn text(&self, project: &Project, diagnostics: &Diagnostics) -> String;
 }
 
-/// Builds what lies in `root`. Where the build is not good, the site of the state before stays.
-pub(super) fn build(root: &Path, before: Option<&State>, observer: &dyn Observer) -> State {
+/// Builds what lies in `root`, its pages knowing the `token` by which they may write notes. Where the
+/// build is not good, the site of the state before stays.
+pub(super) fn build(
+    root: &Path,
+    token: &Token,
+    before: Option<&State>,
+    observer: &dyn Observer,
+) -> State {
     observer.building();
-    let built = catch_unwind(AssertUnwindSafe(|| attempt(root, observer)));
+    let built = catch_unwind(AssertUnwindSafe(|| attempt(root, token, observer)));
     let built = built.unwrap_or_else(|_| {
         Err("internal error: dossier stumbled over this input; please report it".to_owned())
     });
     match built {
-        Ok(site) => State { site: Arc::new(site), failure: None },
+        Ok((site, desk)) => {
+            State { site: Arc::new(site), failure: None, desk: Some(Arc::new(desk)) }
+        }
         Err(failure) => {
             let site = before.map(|before| Arc::clone(&before.site)).unwrap_or_default();
-            State { site, failure: Some(failure.into()) }
+            let desk = before.and_then(|before| before.desk.clone());
+            State { site, failure: Some(failure.into()), desk }
         }
     }
 }
 
-/// One build: its site, or what is wrong as plain text.
-fn attempt(root: &Path, observer: &dyn Observer) -> Result<SiteMap, String> {
+/// One build: its site and what it is edited by, or what is wrong as plain text.
+fn attempt(root: &Path, token: &Token, observer: &dyn Observer) -> Result<(SiteMap, Desk), String> {
     // Opened anew each time: the theme is read when a project is made.
     let disk = Disk::open(root).map_err(|error| {
         observer.unreadable(&error);
         format!("error: the dossier's folder cannot be read: {error}")
     })?;
     let project = Project::new(disk);
-    let options = Options { live: true, ..Options::default() };
+    let editing = Some(token.as_str().to_owned());
+    let options = Options { live: true, editing, ..Options::default() };
     let (built, diagnostics) = build::build(&project, &options, observer);
     let built = built.filter(|_| !diagnostics.has_errors());
     observer.built(&project, built.as_ref().map(|built| built.counts), &diagnostics);
     match built {
-        Some(built) => Ok(SiteMap::new(built.site)),
+        Some(built) => Ok((SiteMap::new(built.site), Desk::new(built.dossier, built.anchors.lock))),
         None => Err(observer.text(&project, &diagnostics)),
     }
 }
@@ -67,6 +78,7 @@ fn attempt(root: &Path, observer: &dyn Observer) -> Result<SiteMap, String> {
 /// Builds after each change, on a thread of its own, until nobody can tell of changes any more.
 pub(super) fn spawn(
     root: PathBuf,
+    token: Token,
     states: watch::Sender<State>,
     changed: Receiver<()>,
     observer: Arc<dyn Observer>,
@@ -74,7 +86,7 @@ pub(super) fn spawn(
     std::thread::spawn(move || {
         while changed.recv().is_ok() {
             let before = states.borrow().clone();
-            let state = build(&root, Some(&before), observer.as_ref());
+            let state = build(&root, &token, Some(&before), observer.as_ref());
             states.send_replace(state);
         }
     });

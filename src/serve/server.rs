@@ -2,6 +2,8 @@
 
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -10,8 +12,9 @@ use axum::http::Method;
 use axum::response::Response;
 use tokio::sync::watch;
 
+use super::editing::{self, Editing};
 use super::hosts::Hosts;
-use super::{ServeError, State, answer, live};
+use super::{ServeError, State, Token, answer, live};
 
 /// Where it listens unless told otherwise, and how many ports are tried when that one is taken.
 const PORT: u16 = 4000;
@@ -25,6 +28,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub struct Server {
     listener: TcpListener,
     port: u16,
+    /// Where its pages write notes to, where they may.
+    editing: Option<Arc<Editing>>,
 }
 
 impl Server {
@@ -41,7 +46,7 @@ impl Server {
             match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
                 Ok(listener) => {
                     let port = listener.local_addr().map_err(ServeError::System)?.port();
-                    return Ok(Self { listener, port });
+                    return Ok(Self { listener, port, editing: None });
                 }
                 Err(error) if error.kind() == io::ErrorKind::AddrInUse => taken = Some(error),
                 Err(error) => return Err(ServeError::Port(port, error)),
@@ -49,6 +54,13 @@ impl Server {
         }
         let error = taken.unwrap_or_else(|| io::ErrorKind::AddrInUse.into());
         Err(ServeError::Port(wanted, error))
+    }
+
+    /// Lets its own pages, which know the token, write notes in the dossier at `root`.
+    #[must_use]
+    pub fn editing(mut self, root: &Path, token: &Token) -> Self {
+        self.editing = Some(Arc::new(Editing::new(root, token)));
+        self
     }
 
     /// Its port.
@@ -88,8 +100,15 @@ impl Server {
         let (stopper, stopped) = watch::channel(false);
         let hosts = Hosts::new(self.port);
         let until = stopped.clone();
+        let editing = self.editing;
         let app = Router::new().fallback(async move |request: Request| {
-            respond(&request, hosts, states.clone(), stopped.clone())
+            if request.uri().path() != editing::ADDRESS {
+                return respond(&request, hosts, states.clone(), stopped.clone());
+            }
+            let desk = states.borrow().desk.clone();
+            let mut response = editing::respond(request, hosts, editing.clone(), desk).await;
+            answer::guard(response.headers_mut());
+            response
         });
         let stopping = async move {
             stop.await;

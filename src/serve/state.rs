@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::SiteMap;
+use super::{Desk, SiteMap};
 
 /// The last good build, and what is wrong with the newest one.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +11,8 @@ pub struct State {
     pub site: Arc<SiteMap>,
     /// What is wrong with the newest build, as plain text; `None` where it is good.
     pub failure: Option<Arc<str>>,
+    /// What the last good build's pages are edited by.
+    pub desk: Option<Arc<Desk>>,
 }
 
 impl State {

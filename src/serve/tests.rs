@@ -72,7 +72,7 @@ impl Drop for Running {
 
 fn state(files: &[(&str, &str)], failure: Option<&str>) -> State {
     let files = files.iter().map(|(path, text)| OutputFile::new(*path, *text)).collect();
-    State { site: Arc::new(SiteMap::new(files)), failure: failure.map(Into::into) }
+    State { site: Arc::new(SiteMap::new(files)), failure: failure.map(Into::into), desk: None }
 }
 
 fn small_site() -> State {
@@ -308,15 +308,16 @@ fn put(root: &Path, path: &str, text: &str) {
 fn a_failed_build_keeps_the_last_good_site() {
     let folder = dossier();
     let notes = Notes::default();
-    let good = rebuild::build(folder.path(), None, &notes);
+    let token = Token::new().unwrap();
+    let good = rebuild::build(folder.path(), &token, None, &notes);
     assert!(good.failure.is_none(), "{:?}", good.failure);
     assert!(good.site.get("index.html").is_some());
     std::fs::remove_file(folder.path().join("book.toml")).unwrap();
-    let bad = rebuild::build(folder.path(), Some(&good), &notes);
+    let bad = rebuild::build(folder.path(), &token, Some(&good), &notes);
     assert_eq!(bad.site.token(), good.site.token());
     assert!(bad.failure.is_some_and(|failure| failure.contains("book.toml")));
     put(folder.path(), "book.toml", "[book]\ntitle = \"A title\"\n");
-    let mended = rebuild::build(folder.path(), Some(&good), &notes);
+    let mended = rebuild::build(folder.path(), &token, Some(&good), &notes);
     assert!(mended.failure.is_none());
     assert_eq!(mended.site.token(), good.site.token(), "the same input, the same bytes");
     let told = notes.0.into_inner().unwrap();
@@ -326,7 +327,7 @@ fn a_failed_build_keeps_the_last_good_site() {
 #[test]
 fn a_folder_that_is_gone_is_a_failure_too() {
     let notes = Notes::default();
-    let state = rebuild::build(Path::new("no/such/folder"), None, &notes);
+    let state = rebuild::build(Path::new("no/such/folder"), &Token::new().unwrap(), None, &notes);
     assert!(state.site.is_empty());
     assert!(state.failure.is_some_and(|failure| failure.contains("there is no such file")));
 }
@@ -337,9 +338,10 @@ fn a_change_on_disk_becomes_a_new_state() {
     let notes: Arc<dyn Observer> = Arc::new(Notes::default());
     let (changes, changed) = std::sync::mpsc::sync_channel(1);
     let watcher = super::watch::Watcher::start(folder.path(), changes).unwrap();
-    let first = rebuild::build(folder.path(), None, notes.as_ref());
+    let token = Token::new().unwrap();
+    let first = rebuild::build(folder.path(), &token, None, notes.as_ref());
     let (sender, mut states) = tokio::sync::watch::channel(first.clone());
-    rebuild::spawn(folder.path().to_owned(), sender, changed, notes);
+    rebuild::spawn(folder.path().to_owned(), token, sender, changed, notes);
     // A folder that was not there when the watch began is found as well.
     put(folder.path(), "annotations/pages/index.md", "# Welcome\n");
     put(folder.path(), "seeds/second.txt", "A second letter.\n");
