@@ -215,6 +215,7 @@ fn annotate(
         settled.diagnostics.extend(queries);
         warning.into_iter().for_each(|warning| settled.diagnostics.push(warning));
         let annotations = std::mem::take(&mut settled.annotations);
+        let overruled = std::mem::take(&mut settled.overruled);
         let introduction = notes.map(|notes| notes.introduction.clone()).unwrap_or_default();
         let introduced_in = notes.filter(|notes| !notes.path.is_empty()).map(|notes| Origin {
             path: notes.path.clone(),
@@ -222,7 +223,7 @@ fn annotate(
             text: notes.introduced_at.clone(),
         });
         progress.item();
-        (Annotated { document, introduction, introduced_in, annotations }, settled)
+        (Annotated { document, introduction, introduced_in, annotations, overruled }, settled)
     };
     let mut all = Vec::new();
     for (annotated, mut settled) in documents.into_par_iter().map(one).collect::<Vec<_>>() {

@@ -20,7 +20,7 @@ const PAGES: &str = "annotations/pages/";
 /// Where the register stands.
 pub(super) const REGISTER: &str = "annotations/register.toml";
 /// Where the editors' rules stand.
-const RULES: &str = "annotations/rules.toml";
+pub(super) const RULES: &str = "annotations/rules.toml";
 /// Decisions on proposed names.
 pub(super) const PROPOSALS: &str = "annotations/proposals.toml";
 

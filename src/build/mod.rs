@@ -3,6 +3,7 @@
 mod anchoring;
 mod assemble;
 mod editorial;
+mod linked;
 mod queries;
 mod redaction;
 mod render;
@@ -10,6 +11,7 @@ mod settle;
 mod survey;
 
 pub use assemble::Anchors;
+pub use linked::linked;
 pub use settle::placed;
 pub use survey::{Survey, survey};
 
@@ -125,24 +127,16 @@ pub struct Named {
 /// Runs the line up to where names are known. `None` where there is nothing to read.
 #[must_use]
 pub fn names(project: &Project, progress: &dyn Progress) -> (Option<Named>, Diagnostics) {
-    let mut diagnostics = Diagnostics::new();
-    let mut hiding = Hiding::default();
-    let named = settings(project, &mut diagnostics).and_then(|config| {
-        let levels = config.levels.clone();
-        let config = Config { proposals: Some(Proposals::Hide), ..config };
-        let parts = assemble::parts(project, config, None, progress, &mut hiding, &mut diagnostics);
-        let (parts, _) = parts?;
-        diagnostics = std::mem::take(&mut diagnostics).at_levels(&levels, false);
-        let dossier = dossier::link(parts);
-        Some(Named { documents: dossier.documents, register: dossier.register })
-    });
-    let mut diagnostics = hiding.mask(diagnostics, project.files());
-    diagnostics.sort();
-    (named, diagnostics)
+    let (dossier, diagnostics) = linked::with(project, Some(Proposals::Hide), progress);
+    let named =
+        |dossier: Dossier| Named { documents: dossier.documents, register: dossier.register };
+    (dossier.map(named), diagnostics)
 }
 
 /// Where the register stands.
 pub const REGISTER: &str = assemble::REGISTER;
+/// Where the editors' rules stand.
+pub const RULES: &str = editorial::RULES;
 /// Where proposals and the editors' decisions on them stand.
 pub const PROPOSALS: &str = editorial::PROPOSALS;
 

@@ -8,7 +8,7 @@ use super::anchoring::anchoring;
 use crate::annotation::{Anchored, Annotation, Body, Creator, Layer, stable_id};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
-use crate::dossier::Origin;
+use crate::dossier::{Origin, Overruled};
 use crate::notes::Callout;
 use crate::reanchor::{Fate, LockedSeed};
 
@@ -19,6 +19,8 @@ const NO_NAME: &str = "none";
 pub(super) struct Settled {
     /// Sorted.
     pub(super) annotations: Vec<Annotation>,
+    /// What editors' words took the place of.
+    pub(super) overruled: Vec<Overruled>,
     /// The places of the editors' annotations, by id.
     pub(super) origins: Vec<(String, Origin)>,
     /// The section of the lock that may be written.
@@ -53,14 +55,20 @@ pub(super) fn settle(
         section = anchoring.section;
         diagnostics = anchoring.diagnostics;
     }
-    let overruled = overruled(&annotations);
-    annotations.extend(found.into_iter().filter(|annotation| !overruled.rules_out(annotation)));
+    let spoken = spoken(&annotations);
+    let mut overruled = Vec::new();
+    for annotation in found {
+        match spoken.over(&annotation) {
+            Some(by) => overruled.push(Overruled { by: by.to_owned(), found: annotation }),
+            None => annotations.push(annotation),
+        }
+    }
     annotations.retain(|annotation| {
         let is_name = !matches!(&annotation.body, Body::Name { entry, .. } if entry == NO_NAME);
         is_name && layers.contains(&annotation.layer())
     });
     annotations.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    Settled { annotations, origins, section, fates, diagnostics }
+    Settled { annotations, overruled, origins, section, fates, diagnostics }
 }
 
 /// The annotations of a document's callouts, in their order; `None` where the words are not found.
@@ -120,26 +128,27 @@ fn origin(callout: &Callout) -> Origin {
 }
 
 /// What an editor says about a name, a date or a quotation takes the place of what a rule says about
-/// the same words.
-struct Overruled(BTreeMap<Layer, Vec<Range<usize>>>);
+/// the same words: the editors' words with their annotations' ids, by layer.
+struct Spoken(BTreeMap<Layer, Vec<(Range<usize>, String)>>);
 
-fn overruled(editors: &[Annotation]) -> Overruled {
-    let mut by_layer: BTreeMap<Layer, Vec<Range<usize>>> = BTreeMap::new();
+fn spoken(editors: &[Annotation]) -> Spoken {
+    let mut by_layer: BTreeMap<Layer, Vec<(Range<usize>, String)>> = BTreeMap::new();
     for annotation in editors {
-        by_layer.entry(annotation.layer()).or_default().push(annotation.target.clone());
+        let words = (annotation.target.clone(), annotation.id.clone());
+        by_layer.entry(annotation.layer()).or_default().push(words);
     }
-    Overruled(by_layer)
+    Spoken(by_layer)
 }
 
-impl Overruled {
-    fn rules_out(&self, found: &Annotation) -> bool {
+impl Spoken {
+    /// The id of the annotation that overrules what was found.
+    fn over(&self, found: &Annotation) -> Option<&str> {
         let layer = found.layer();
-        let replaces = matches!(layer, Layer::Names | Layer::Dates | Layer::Quotations);
-        replaces
-            && self.0.get(&layer).is_some_and(|spans| {
-                spans
-                    .iter()
-                    .any(|span| span.start < found.target.end && found.target.start < span.end)
-            })
+        if !matches!(layer, Layer::Names | Layer::Dates | Layer::Quotations) {
+            return None;
+        }
+        let over =
+            |span: &Range<usize>| span.start < found.target.end && found.target.start < span.end;
+        self.0.get(&layer)?.iter().find(|(span, _)| over(span)).map(|(_, id)| id.as_str())
     }
 }

@@ -77,13 +77,14 @@ impl Color {
 }
 
 /// The names of the commands.
-pub(super) const COMMANDS: [&str; 11] = [
+pub(super) const COMMANDS: [&str; 12] = [
     "init",
     "build",
     "serve",
     "check",
     "reanchor",
     "suggest",
+    "trace",
     "explain",
     "annotate",
     "anchor",
@@ -188,6 +189,13 @@ pub(super) enum Command {
         apply: bool,
     },
 
+    /// Show what stands behind the annotations of a passage
+    ///
+    /// Sentence by sentence: each annotation with its layer and value, the rule, entry or note behind it
+    /// with file and line, the words that show it, how sure it is, and what gave way to it and why.
+    #[command(after_long_help = help::TRACE)]
+    Trace(Trace),
+
     /// Explain a diagnostic's code, with an example; without a code, list all
     #[command(after_long_help = help::EXPLAIN)]
     Explain {
@@ -245,6 +253,30 @@ impl Command {
     pub(super) fn reports_once(&self) -> bool {
         !matches!(self, Self::Serve { .. } | Self::Annotate(_))
     }
+}
+
+/// What `trace` was told.
+#[derive(Debug, clap::Args)]
+pub(super) struct Trace {
+    /// The page as the address bar has it, or its end, with the passage behind #: letter#p4
+    #[arg(value_name = "PAGE#PASSAGE")]
+    pub(super) place: String,
+
+    /// Only what is said of these words, and their sentences
+    #[arg(value_name = "WORDS")]
+    pub(super) words: Option<String>,
+
+    /// Only this sentence of the passage, from 1
+    #[arg(short, long, value_name = "N")]
+    pub(super) sentence: Option<usize>,
+
+    /// Print it as one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
+
+    /// The dossier's folder [default: the nearest one upward with a book.toml]
+    #[arg(short = 'C', long = "in", value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
 }
 
 /// What `annotate` was told.

@@ -78,6 +78,19 @@ kind and forms as you like. What is rejected is not proposed again; what is left
 
 Exit codes: 0 done, 1 nothing written because of errors, 2 wrong usage.";
 
+pub(super) const TRACE: &str = "\
+Examples:
+  dossier trace letter#p4
+  dossier trace 'letter#p4' 'on Thursday'   only what is said of these words
+  dossier trace letter#p4 --sentence 2
+  dossier trace https://example.org/weir/documents/letter.html#p4 --in weir
+  dossier trace letter#p4 --json | jq '.passages[].sentences[].annotations[]'
+
+Words are underlined with = for what an editor says, - for what a rule or the register says, and . for a guess.
+Rules are those of the program, whose examples are shown, or of annotations/rules.toml.
+
+Exit codes: 0 shown, 1 there is no such passage, 2 wrong usage.";
+
 pub(super) const EXPLAIN: &str = "\
 Examples:
   dossier explain            list all codes

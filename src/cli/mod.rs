@@ -4,6 +4,7 @@
 //! Standard output carries what other programs read: annotations, completions, the manual, and
 //! diagnostics in a machine's format. Everything said to a person goes to standard error.
 
+mod address;
 mod against;
 mod anchor;
 mod annotate;
@@ -21,11 +22,15 @@ mod progress;
 mod reanchor;
 mod report;
 mod rewrite;
+mod said;
 mod serve;
 mod shell;
 mod suggest;
 mod tally;
+mod trace;
 mod visible;
+mod why;
+mod width;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -88,6 +93,7 @@ fn carry_out(task: Task, output: &Output) -> Outcome {
         Task::Serve { root, port, open } => serve::serve(&root, port, open, output),
         Task::Suggest { root, apply: false } => suggest::suggest(&root, output),
         Task::Suggest { root, apply: true } => suggest::apply(&root, output),
+        Task::Trace { root, plan } => trace::trace(&root, &plan, output),
         Task::Explain(what) => explain::explain(what, output),
         Task::Annotate(plan) => annotate::annotate(&plan, output),
         Task::Completions { shell } => shell::completions(shell, output),

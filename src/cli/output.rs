@@ -115,6 +115,19 @@ impl Output {
             Err(error) => Err(error),
         }
     }
+
+    /// A command's result with colours, which go where they are not wanted.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub(super) fn styled(&self, text: &str) -> io::Result<bool> {
+        let mut out = anstream::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
 }
 
 fn error_line(line: &str) {

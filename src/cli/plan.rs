@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap_complete::Shell;
 
-use super::args::{Annotate, Command};
+use super::args::{Annotate, Command, Trace};
 use super::input::Input;
 use crate::annotation::Layer;
 use crate::diagnostic::{Explanation, explanation, explanations};
@@ -25,6 +25,7 @@ pub(super) enum Task {
     Anchor { inputs: Vec<Input> },
     Serve { root: PathBuf, port: Option<u16>, open: bool },
     Suggest { root: PathBuf, apply: bool },
+    Trace { root: PathBuf, plan: TracePlan },
     Explain(Explain),
     Annotate(AnnotatePlan),
     Completions { shell: Shell },
@@ -37,6 +38,18 @@ pub(super) enum Explain {
     One(&'static Explanation),
     List,
     Page,
+}
+
+/// What is to be traced.
+#[derive(Debug)]
+pub(super) struct TracePlan {
+    /// A page's address, perhaps with a passage's anchor.
+    pub(super) place: String,
+    /// Only what is said of these words.
+    pub(super) words: Option<String>,
+    /// Only the sentence of this number in each passage.
+    pub(super) sentence: Option<usize>,
+    pub(super) json: bool,
 }
 
 /// What is to be annotated, and how.
@@ -73,6 +86,10 @@ pub(super) fn plan(command: Command, here: &Path) -> Result<Task, String> {
         Command::Anchor { files, .. } => Task::Anchor { inputs: inputs(files) },
         Command::Serve { dir, port, open } => Task::Serve { root: root(dir, here)?, port, open },
         Command::Suggest { dir, apply } => Task::Suggest { root: root(dir, here)?, apply },
+        Command::Trace(Trace { place, words, sentence, json, folder }) => {
+            let root = root(folder, here)?;
+            Task::Trace { root, plan: TracePlan { place, words, sentence, json } }
+        }
         Command::Explain { code, markdown } => Task::Explain(explain(code, markdown)?),
         Command::Annotate(args) => Task::Annotate(annotate(args, here)?),
         Command::Completions { shell } => Task::Completions { shell },

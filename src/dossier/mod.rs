@@ -31,6 +31,18 @@ pub struct Annotated {
     /// What is said about it: ascending by start, the longer first at one start, then by layer
     /// and id.
     pub annotations: Vec<Annotation>,
+    /// What rules found and editors' words took the place of, in the order of the text.
+    pub overruled: Vec<Overruled>,
+}
+
+/// Something that a rule found over words of which an editor says something else.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Overruled {
+    /// What was found.
+    pub found: Annotation,
+    /// The id of the editor's annotation; [`Parts::origins`] has its place, even of one that only
+    /// says that the words are no name.
+    pub by: String,
 }
 
 /// Where an editor's words stand.

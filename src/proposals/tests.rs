@@ -58,7 +58,8 @@ fn document(slug: &str, names: &[(&str, EntryKind)]) -> Annotated {
         hidden: Vec::new(),
         text,
     };
-    Annotated { document, introduction: String::new(), introduced_in: None, annotations }
+    let (introduction, introduced_in, overruled) = (String::new(), None, Vec::new());
+    Annotated { document, introduction, introduced_in, annotations, overruled }
 }
 
 fn of(kind: EntryKind, names: &[&str]) -> Vec<Annotated> {

@@ -1,8 +1,7 @@
 //! `suggest` on copies of both dossiers, with and without their registers. The statistical models are off,
 //! so that what is proposed hangs on rules alone.
 
-use std::path::Path;
-
+use crate::copies::{self, text};
 use crate::program::Place;
 
 const OFF: &str = "off = [\"names.de.model\", \"names.en.model\"]\n";
@@ -16,30 +15,9 @@ fn copy(dossier: &str) -> Place {
 
 /// A copy of some of its folders and files.
 fn copy_of(dossier: &str, parts: &[&str]) -> Place {
-    let place = Place::new();
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(dossier);
-    for folder in parts {
-        for entry in walkdir::WalkDir::new(from.join(folder)) {
-            let entry = entry.expect("a file");
-            if entry.file_type().is_file() {
-                let path = entry.path().strip_prefix(&from).expect("below the dossier");
-                place.put_bytes(&path.display().to_string(), &bytes(entry.path()));
-            }
-        }
-    }
+    let place = copies::copy_of(dossier, parts);
     place.put("annotations/rules.toml", OFF);
     place
-}
-
-fn bytes(path: &Path) -> Vec<u8> {
-    use std::io::Read;
-    let mut bytes = Vec::new();
-    std::fs::File::open(path).expect("a file").read_to_end(&mut bytes).expect("it is read");
-    bytes
-}
-
-fn text(place: &Place, path: &str) -> String {
-    String::from_utf8(bytes(&place.path(path))).expect("UTF-8")
 }
 
 #[test]

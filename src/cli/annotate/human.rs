@@ -5,14 +5,14 @@ use std::io;
 
 use super::super::input::Input;
 use super::super::output::Output;
+use super::super::said::{quoted, value};
 use super::super::visible::visible_line;
+use super::super::why;
 use super::{Annotator, Tally};
-use crate::annotation::{Agent, Annotation, Body};
+use crate::annotation::Annotation;
 use crate::document::Document;
 use crate::ingest;
-
-/// Longest stretch of quoted words, in code points.
-const WORDS: usize = 60;
+use crate::recognise::rule_place;
 
 /// Prints one text's annotations. Nothing can go wrong but reading and writing.
 pub(super) fn annotate(
@@ -28,7 +28,7 @@ pub(super) fn annotate(
     if annotator.plan.inputs.len() > 1 {
         lines = format!("{}:\n", visible_line(&input.to_string()));
     }
-    let below = if annotator.plan.explain { why } else { |_: &_, _: &_| String::new() };
+    let below = if annotator.plan.explain { reason } else { |_: &_, _: &_| String::new() };
     lines.push_str(&list(&document, &annotations, below));
     tally.texts += 1;
     tally.annotations += annotations.len();
@@ -89,7 +89,7 @@ fn row(document: &Document, annotation: &Annotation) -> Option<(usize, [String; 
 }
 
 /// Why an annotation was made, in a line of its own below it.
-fn why(document: &Document, annotation: &Annotation) -> String {
+fn reason(document: &Document, annotation: &Annotation) -> String {
     let Some(reason) = &annotation.reason else { return String::new() };
     let mut parts = vec![reason.confidence.key().to_owned()];
     let evidence: Vec<String> = reason
@@ -101,41 +101,28 @@ fn why(document: &Document, annotation: &Annotation) -> String {
     if !evidence.is_empty() {
         parts.push(format!("shown by {}", evidence.join(", ")));
     }
-    if !reason.beat.is_empty() {
-        let beat: Vec<String> = reason.beat.iter().map(|rule| visible_line(rule)).collect();
-        parts.push(format!("in place of {}", beat.join(", ")));
+    let winner = annotation.creator.name();
+    let mut beat: Vec<(&str, Vec<String>)> = Vec::new();
+    for rule in &reason.beat {
+        let why = why::why(winner, rule);
+        match beat.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, rules)) => rules.push(visible_line(rule)),
+            None => beat.push((why, vec![visible_line(rule)])),
+        }
     }
-    format!("    {}\n", parts.join("; "))
+    parts.extend(
+        beat.iter().map(|(why, rules)| format!("in place of {} ({why})", rules.join(", "))),
+    );
+    format!("    {}\n{}", parts.join("; "), rule(winner))
 }
 
-fn quoted(words: &str) -> String {
-    let short: String = words.chars().take(WORDS).collect();
-    let rest = if short.len() < words.len() { "…" } else { "" };
-    format!("“{}{rest}”", visible_line(&short))
-}
-
-/// What is said, in a word.
-fn value(body: &Body) -> String {
-    match body {
-        Body::Name { entry, .. } => entry.clone(),
-        Body::Date { value, .. } => value.to_string(),
-        Body::Quotation(quotation) => quotation.speaker.as_ref().map_or("–".to_owned(), agent),
-        Body::Time(time) => time.value.clone(),
-        Body::Proposal(proposal) => format!("{}?", proposal.kind),
-        Body::Quantity(quantity) => quantity.to_string(),
-        Body::Judgement(judgement) => judgement.certainty.to_string(),
-        Body::Reference(reference) => visible_line(&reference.value),
-        Body::Claim(claim) => claim.certainty.to_string(),
-        Body::Note(note) => note.kind.to_string(),
-        Body::Question(question) if question.answered => "answered".to_owned(),
-        Body::Question(_) => "open".to_owned(),
-    }
-}
-
-fn agent(agent: &Agent) -> String {
-    match agent {
-        Agent::Entry(id) => id.clone(),
-        Agent::Words(words) => visible_line(words),
+/// Where a rule of the program stands, and by which example one understands it.
+fn rule(name: &str) -> String {
+    let Some(place) = rule_place(name) else { return String::new() };
+    let says = place.says.unwrap_or_default();
+    match place.at {
+        Some((path, line)) => format!("    {path}:{line}, as in “{says}”\n"),
+        None => format!("    {says}\n"),
     }
 }
 
@@ -143,7 +130,7 @@ fn agent(agent: &Agent) -> String {
 mod tests {
     use super::*;
     use crate::annotation::{
-        Bound, Confidence, Creator, How, Quantity, Quotation, QuotationStyle, Reason,
+        Agent, Body, Bound, Confidence, Creator, How, Quantity, Quotation, QuotationStyle, Reason,
     };
     use crate::document::Language;
 
@@ -179,20 +166,15 @@ mod tests {
             beat: vec!["names.initials".into(), "names.surname".into()],
         });
         all[1].reason = Some(Reason::of(Confidence::Certain));
-        insta::assert_snapshot!(list(&document, &all, why), @r"
+        insta::assert_snapshot!(list(&document, &all, reason), @r"
         p1
           4-7    names       ada    “Ada”   names.exact
-            probable; shown by “Für”, “Ada”; in place of names.initials, names.surname
+            probable; shown by “Für”, “Ada”; in place of names.initials, names.surname (of names the register's go first, then the first and longest)
+            a name or an alias of the entry, letter for letter
           15-18  quantities  5 EUR  “5 €”   quantities.de
             certain
         p3
           0-4    quotations  ada    “„Ja“”  editor
         ");
-    }
-
-    #[test]
-    fn long_words_are_cut_and_harmless() {
-        assert_eq!(quoted("a\nb\u{1b}"), "“a b␛”");
-        assert_eq!(quoted(&"ä".repeat(61)), format!("“{}…”", "ä".repeat(60)));
     }
 }

@@ -31,6 +31,12 @@ pub(super) fn bytes(tag: &str, file: &str) -> Option<&'static [u8]> {
     FILES.get_file(format!("{tag}/{file}")).map(include_dir::File::contents)
 }
 
+/// A language's TOML files: each with its path below this folder and its text, ascending by path.
+pub(super) fn files(tag: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let files = FILES.get_dir(tag).into_iter().flat_map(Dir::files);
+    files.filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)))
+}
+
 /// One layer's knowledge of all languages, each read and compiled when it is first asked for.
 pub(super) struct PerLanguage<T> {
     known: BTreeMap<&'static str, OnceLock<Option<T>>>,
