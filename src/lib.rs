@@ -26,12 +26,14 @@ pub mod project;
 pub mod register;
 
 pub mod anchor;
-pub mod editing;
 pub mod ingest;
 pub mod notes;
 pub mod reanchor;
-pub mod recognise;
+
 pub mod redact;
+
+pub mod editing;
+pub mod recognise;
 
 pub mod dossier;
 pub mod proposals;
