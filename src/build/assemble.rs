@@ -7,14 +7,16 @@ use rayon::prelude::*;
 
 use super::Progress;
 use super::editorial::{self, Editorial};
+use super::publication::{Whole, leave_out};
 use super::queries;
 use super::redaction::{Hiding, is_of_hidden};
 use super::settle::{Settled, settle};
 use crate::annotation::Annotation;
 use crate::config::{Config, Proposals};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::document::{Document, Metadata, Source};
+use crate::document::{Document, Metadata, Publication, Source};
 use crate::dossier::{Annotated, HandPage, Origin, Parts, VIEWS};
+use crate::edtf::Day;
 use crate::ingest;
 use crate::notes::{Callout, NotesFile};
 use crate::project::Project;
@@ -47,11 +49,21 @@ impl Anchors {
     }
 }
 
+/// A build for everybody.
+#[derive(Clone, Copy)]
+pub(super) struct Public<'a> {
+    /// The day by which embargoes count; without one, none has ended.
+    pub(super) as_of: Option<Day>,
+    /// What stands for a link without a label to what is left out.
+    pub(super) instead: &'a str,
+}
+
 /// All parts of the dossier; `None` where there is nothing to make one of.
 pub(super) fn parts(
     project: &Project,
     mut config: Config,
     against: Option<Lock>,
+    public: Option<Public<'_>>,
     progress: &dyn Progress,
     hiding: &mut Hiding,
     diagnostics: &mut Diagnostics,
@@ -79,9 +91,14 @@ pub(super) fn parts(
         .with_rules(std::mem::take(&mut editorial.rules));
     progress.step("annotating", documents.len());
     let annotated = annotate(documents, &editorial, &recogniser, &config, progress, diagnostics);
-    let (mut documents, origins, mut anchors) = gather(annotated, diagnostics);
-    let Editorial { mut register, pages, proposals, lock_text, .. } = editorial;
+    let (mut documents, mut origins, mut anchors) = gather(annotated, diagnostics);
+    let Editorial { mut register, mut pages, proposals, lock_text, .. } = editorial;
     anchors.lock_text = lock_text;
+    if let Some(Public { as_of, instead }) = public {
+        let (documents, origins) = (&mut documents, &mut origins);
+        let whole = Whole { documents, origins, register: &mut register, pages: &mut pages };
+        hiding.left_out = leave_out(whole, as_of, instead);
+    }
     if shows_proposals(&config, &register) {
         let taken = taken(&documents, &pages, &origins);
         register = show(&mut documents, register, &proposals, &taken);
@@ -221,6 +238,7 @@ fn annotate(
             path: notes.path.clone(),
             span: notes.introduced_at.clone(),
             text: notes.introduced_at.clone(),
+            publish: Publication::Public,
         });
         progress.item();
         (Annotated { document, introduction, introduced_in, annotations, overruled }, settled)

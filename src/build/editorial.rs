@@ -177,6 +177,7 @@ fn hand_page(
             path: path.to_owned(),
             span: front.body_start..text.len(),
             text: front.body_start..text.len(),
+            publish: metadata.publish.unwrap_or_default(),
         },
     })
 }

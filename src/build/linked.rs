@@ -27,7 +27,7 @@ pub(super) fn with(
         let proposals = proposals.or(config.proposals);
         let config = Config { proposals, ..config };
         let (parts, _) =
-            assemble::parts(project, config, None, progress, &mut hiding, &mut diagnostics)?;
+            assemble::parts(project, config, None, None, progress, &mut hiding, &mut diagnostics)?;
         diagnostics = std::mem::take(&mut diagnostics).at_levels(&levels, false);
         Some(dossier::link(parts))
     });

@@ -4,6 +4,7 @@ mod anchoring;
 mod assemble;
 mod editorial;
 mod linked;
+mod publication;
 mod queries;
 mod redaction;
 mod render;
@@ -22,6 +23,7 @@ use rayon::prelude::*;
 use crate::config::{self, Config, Proposals};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::dossier::{self, Dossier};
+use crate::edtf::Day;
 use crate::locale::Catalogues;
 use crate::page;
 use crate::project::{Project, ReadError};
@@ -46,6 +48,8 @@ pub struct Built {
     pub anchors: Anchors,
     /// What the pages were made of.
     pub dossier: Dossier,
+    /// How many documents, notes, pages and entries are left out, since they are not public.
+    pub left_out: usize,
 }
 
 /// How much there is of everything.
@@ -76,6 +80,10 @@ pub struct Options {
     pub checks: bool,
     /// The places with which the annotations' ones are compared, instead of the lock's.
     pub against: Option<Lock>,
+    /// Whether what is not public is left out.
+    pub public: bool,
+    /// The day by which embargoes count; without one, none has ended.
+    pub as_of: Option<Day>,
 }
 
 /// Watches the steps of a build.
@@ -163,8 +171,11 @@ fn run(
     diagnostics.extend(found);
 
     let against = options.against.clone();
+    let instead = catalogues.get(&config.language).text("not-public").to_owned();
+    let public =
+        options.public.then_some(assemble::Public { as_of: options.as_of, instead: &instead });
     let (parts, anchors) =
-        assemble::parts(project, config, against, progress, hiding, diagnostics)?;
+        assemble::parts(project, config, against, public, progress, hiding, diagnostics)?;
     let dossier = dossier::link(parts);
     diagnostics.extend(dossier::check(&dossier, assemble::REGISTER));
 
@@ -184,6 +195,8 @@ fn run(
     )?;
     let built = finish(dossier, markdown, files, anchors);
     diagnostics.extend(hiding.prove(&built));
+    diagnostics.extend(hiding.prove_left_out(&built));
+    let built = Built { left_out: hiding.left_out.origins.len(), ..built };
     if options.check_output {
         diagnostics.extend(site::check_output(&built.site, &built.config));
     }
@@ -206,7 +219,8 @@ fn finish(
         annotations: dossier.annotations().count(),
         site_pages: site.iter().filter(|file| file.path.ends_with(".html")).count(),
     };
-    Built { pages, site, config: dossier.config.clone(), counts, anchors, dossier }
+    let config = dossier.config.clone();
+    Built { pages, site, config, counts, anchors, dossier, left_out: 0 }
 }
 
 /// The pages as files, and the table of contents by which mdBook builds them.

@@ -124,7 +124,12 @@ fn annotation(
 }
 
 fn origin(callout: &Callout) -> Origin {
-    Origin { path: callout.path.clone(), span: callout.span.clone(), text: callout.text.clone() }
+    Origin {
+        path: callout.path.clone(),
+        span: callout.span.clone(),
+        text: callout.text.clone(),
+        publish: callout.publish.clone(),
+    }
 }
 
 /// What an editor says about a name, a date or a quotation takes the place of what a rule says about

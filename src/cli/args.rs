@@ -9,7 +9,7 @@ use super::help;
 use super::output::{Format, Verbosity};
 use crate::annotation::Layer;
 use crate::document::Language;
-use crate::edtf::Edtf;
+use crate::edtf::{Day, Edtf};
 
 /// Turn a folder of source documents into an annotated, cross-linked site to read, check and cite
 ///
@@ -124,6 +124,14 @@ pub(super) enum Command {
         /// Write no lock, and build nothing where annotations/anchors.lock does not say what is there
         #[arg(long)]
         locked: bool,
+
+        /// Leave out what is internal or under embargo, and prove that nothing of it is in the output
+        #[arg(long)]
+        public: bool,
+
+        /// The day by which embargoes count, such as 2026-11-23; without it, none has ended
+        #[arg(long, value_name = "DATE", value_parser = as_of, requires = "public")]
+        as_of: Option<Day>,
     },
 
     /// Show the site in the browser and rebuild it on every change
@@ -326,6 +334,10 @@ fn site_url(text: &str) -> Result<String, String> {
     }
 }
 
+fn as_of(text: &str) -> Result<Day, String> {
+    crate::document::day(text).ok_or_else(|| "a day looks like `2026-11-23`".to_owned())
+}
+
 fn layer(text: &str) -> Result<Layer, String> {
     text.parse().map_err(|()| {
         let known = Layer::ALL.map(Layer::key);
@@ -385,6 +397,8 @@ mod tests {
             ("dossier build --site-url javascript:alert(1)", "an address looks like"),
             ("dossier build --site-url https:///x", "an address looks like"),
             ("dossier build --site-url https://a/?b", "an address looks like"),
+            ("dossier build --as-of 2026-11-23", "--public"),
+            ("dossier build --public --as-of 2026-11", "a day looks like"),
             ("dossier annotate --lang 1", "a language tag looks like"),
             ("dossier annotate --date soon", "no EDTF date"),
             ("dossier build --format xml", "human, json, github, sarif"),

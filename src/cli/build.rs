@@ -14,16 +14,10 @@ use crate::project::{Disk, Project};
 use crate::publish::{Folder, FolderKind, Lock, PublishError, Published, publish};
 use crate::reanchor::{Fate, LOCK};
 
-/// Builds the dossier in `root` and publishes it. A `site_url` replaces that of the settings.
-pub(super) fn build(
-    root: &Path,
-    site_url: Option<String>,
-    locked: bool,
-    output: &Output,
-) -> Outcome {
+/// Builds the dossier in `root` and publishes it.
+pub(super) fn build(root: &Path, options: &Options, locked: bool, output: &Output) -> Outcome {
     let begun = Instant::now();
-    let options = Options { site_url, check_output: true, ..Options::default() };
-    let Some((project, mut built, mut diagnostics)) = run(root, &options, output) else {
+    let Some((project, mut built, mut diagnostics)) = run(root, options, output) else {
         return Outcome::Failed;
     };
     let texts = Texts::new(project.files(), prefix(root));
@@ -32,9 +26,10 @@ pub(super) fn build(
         built = None;
     }
     let anchors = built.as_ref().map(|built| built.anchors.clone());
+    let left_out = built.as_ref().map_or(0, |built| built.left_out);
     let published = built.map(|built| (built.counts, put(root, &built, output)));
     let (line, outcome) = match published {
-        Some((counts, Ok(published))) => (made(root, counts, &published), Outcome::Done),
+        Some((counts, Ok(published))) => (made(root, counts, left_out, &published), Outcome::Done),
         Some((_, Err(error))) => {
             diagnostics.push(error.diagnostic());
             (NOTHING.to_owned(), Outcome::Failed)
@@ -148,11 +143,15 @@ fn put(root: &Path, built: &Built, output: &Output) -> Result<Vec<Published>, Pu
 }
 
 /// `Built 12 documents, 48 entries, 214 pages → public/`.
-fn made(root: &Path, counts: Counts, published: &[Published]) -> String {
+fn made(root: &Path, counts: Counts, left_out: usize, published: &[Published]) -> String {
     let site = published.last().map_or("", |site| &site.folder);
     let unchanged =
         if published.iter().all(|one| one.unchanged) { ", nothing changed" } else { "" };
-    format!("Built {} → {}{site}/{unchanged}", all(counts), prefix(root))
+    let left_out = match left_out {
+        0 => String::new(),
+        n => format!(", {} left out", count::of(n, "thing")),
+    };
+    format!("Built {}{left_out} → {}{site}/{unchanged}", all(counts), prefix(root))
 }
 
 /// `12 documents, 48 entries, 214 pages`.

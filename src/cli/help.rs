@@ -36,7 +36,12 @@ Examples:
   dossier build -v           show how long each stage takes
   dossier build --format github   mark what is wrong in a GitHub workflow's log
   dossier build --locked     write no lock, and fail where it would change (for CI)
+  dossier build --public --as-of 2026-11-23   leave out what is not public on that day
   dossier build --site-url https://example.org/letters/   with sitemap and feed for this address
+
+A document, note or page is public unless it says `publish: internal` or `publish: embargoed until DATE`.
+What annotations/redact.toml and [redact] callouts hide is looked for in every byte of the output; a trace
+of it, or of what --public leaves out, is an error, and nothing is written.
 
 Annotations that are new are added to annotations/anchors.lock; where a source has changed under others,
 only `dossier reanchor` does so.

@@ -86,7 +86,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn carry_out(task: Task, output: &Output) -> Outcome {
     match task {
         Task::Init { folder } => init::init(&folder, output),
-        Task::Build { root, site_url, locked } => build::build(&root, site_url, locked, output),
+        Task::Build { root, options, locked } => build::build(&root, &options, locked, output),
         Task::Check { root, against } => build::check(&root, against.as_deref(), output),
         Task::Reanchor { root, yes } => reanchor::reanchor(&root, yes, output),
         Task::Anchor { inputs } => anchor::anchors(&inputs, output),

@@ -7,6 +7,7 @@ use clap_complete::Shell;
 use super::args::{Annotate, Command, Trace};
 use super::input::Input;
 use crate::annotation::Layer;
+use crate::build::Options;
 use crate::diagnostic::{Explanation, explanation, explanations};
 use crate::document::Language;
 use crate::edtf::Edtf;
@@ -19,7 +20,7 @@ pub(super) const CONFIG: &str = "book.toml";
 #[derive(Debug)]
 pub(super) enum Task {
     Init { folder: PathBuf },
-    Build { root: PathBuf, site_url: Option<String>, locked: bool },
+    Build { root: PathBuf, options: Options, locked: bool },
     Check { root: PathBuf, against: Option<String> },
     Reanchor { root: PathBuf, yes: bool },
     Anchor { inputs: Vec<Input> },
@@ -78,8 +79,10 @@ pub(super) fn plan(command: Command, here: &Path) -> Result<Task, String> {
             }
             Task::Init { folder: dir }
         }
-        Command::Build { dir, site_url, locked } => {
-            Task::Build { root: root(dir, here)?, site_url, locked }
+        Command::Build { dir, site_url, locked, public, as_of } => {
+            let options =
+                Options { site_url, check_output: true, public, as_of, ..Options::default() };
+            Task::Build { root: root(dir, here)?, options, locked }
         }
         Command::Check { dir, against } => Task::Check { root: root(dir, here)?, against },
         Command::Reanchor { dir, yes } => Task::Reanchor { root: root(dir, here)?, yes },

@@ -8,7 +8,9 @@ use super::footnote::agent_of;
 use super::markup::{heading, joined, link, list, paragraph, strong, text};
 use super::paths::{CLAIMS, QUESTIONS, document_path, entry_path, relative};
 use crate::annotation::{Agent, Annotation, Body};
+use crate::document::Publication;
 use crate::dossier::Mention;
+use crate::edtf::Edtf;
 use crate::markdown::{Block, Inline};
 use crate::register::EntryKind;
 
@@ -20,6 +22,7 @@ const REASONS: usize = 4;
 impl Composer<'_> {
     pub(super) fn apparatus(&self, n: usize, path: &str) -> Vec<Block> {
         let mut blocks = Vec::new();
+        self.section("redactions", self.redacted(n), &mut blocks);
         self.section("mentions-here", self.mentioned(n, path), &mut blocks);
         self.section("speaks-here", self.heard(n, path), &mut blocks);
         self.section("claims-here", self.claimed(n, path), &mut blocks);
@@ -33,6 +36,41 @@ impl Composer<'_> {
         if let Some(content) = content {
             blocks.push(heading(3, vec![text(self.words.text(key))]));
             blocks.push(content);
+        }
+    }
+
+    /// What of the text is hidden: each reason with its paragraphs, for those who cannot see the blocks.
+    fn redacted(&self, n: usize) -> Option<Block> {
+        let document = &self.dossier.documents[n].document;
+        let mut places: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for hidden in &document.hidden {
+            let leaf = document.leaf_at(hidden.span.start)?;
+            let anchors = places.entry(&hidden.reason).or_default();
+            let anchor = document.leaves[leaf].anchor();
+            if anchors.last() != Some(&anchor) {
+                anchors.push(anchor);
+            }
+        }
+        let lines = places.into_iter().map(|(reason, anchors)| {
+            let mut line = vec![text(self.words.fill("redacted", "reason", reason)), text(": ")];
+            let links = anchors.iter().map(|a| vec![link(format!("#{a}"), format!("¶ {a}"))]);
+            let links: Vec<Vec<Inline>> = links.collect();
+            line.extend(joined(links, ", "));
+            line
+        });
+        let lines: Vec<_> = lines.collect();
+        (!lines.is_empty()).then(|| list(lines))
+    }
+
+    /// Who may see something, in words; nothing where everybody may.
+    pub(super) fn tier(&self, publish: &Publication) -> Option<String> {
+        match publish {
+            Publication::Public => None,
+            Publication::Internal => Some(self.words.text("internal").to_owned()),
+            Publication::Embargoed(day) => {
+                let date = Edtf::day(day.year, day.month, day.day)?;
+                Some(self.words.fill("embargoed", "date", &self.words.date(&date)))
+            }
         }
     }
 

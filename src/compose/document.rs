@@ -11,10 +11,10 @@ use super::paths::{document_path, entry_path, relative};
 use super::text::{LinkOver, NoteAt, inlines, is_running};
 use super::timeline::date_path;
 use crate::annotation::{Annotation, Body, Layer, ReferenceTarget};
-use crate::document::{self, Document, LeafIndex, LeafKind};
+use crate::document::{self, Document, Hidden, LeafIndex, LeafKind};
 use crate::dossier::Mention;
 use crate::markdown::{Block, Inline, Row};
-use crate::page::{APPARATUS, Mark, PASSPORT, Page, PageKind, PageLink, Passport, TEXT};
+use crate::page::{APPARATUS, Mark, PASSPORT, Page, PageKind, PageLink, Passport, Redaction, TEXT};
 use crate::text::CodePoints;
 
 /// Headings of a source begin below the page's title and the heading over the text.
@@ -79,6 +79,7 @@ fn passport_line(composer: &Composer<'_>, n: usize) -> Block {
     let date = document.metadata.sort_date();
     let mut parts =
         vec![date.map_or_else(|| words.text("undated").to_owned(), |date| words.date(date))];
+    parts.splice(0..0, composer.tier(&document.metadata.publish.clone().unwrap_or_default()));
     parts.extend(document.metadata.source.clone());
     parts.push(words.language(&document.language));
     parts.push(words.count("words", composer.word_counts[n]));
@@ -86,6 +87,9 @@ fn passport_line(composer: &Composer<'_>, n: usize) -> Block {
     content.push(Inline::Code(format!("seeds/{}", document.provenance.path)));
     content.push(text(" · SHA-256 "));
     content.push(Inline::Code(document.provenance.sha256.clone()));
+    if document.provenance.redacted {
+        content.push(text(format!(" ({})", words.text("hash-redacted"))));
+    }
     anchored(PASSPORT, content)
 }
 
@@ -122,7 +126,27 @@ fn passport(composer: &Composer<'_>, n: usize, path: &str) -> Passport {
         data: format!("../data/documents/{}.jsonld", document.slug),
         previous: neighbour(n.checked_sub(1)),
         next: neighbour(Some(n + 1)),
+        publish: composer.tier(&metadata.publish.unwrap_or_default()),
+        redacted: provenance.redacted,
+        redactions: redactions(document),
     }
+}
+
+/// The blocks in a text, each in its leaf.
+fn redactions(document: &Document) -> Vec<Redaction> {
+    let points = CodePoints::new(&document.text);
+    let point = |at: usize| points.at_byte(&document.text, at);
+    let one = |hidden: &Hidden| {
+        let leaf = &document.leaves[document.leaf_at(hidden.span.start)?];
+        let start = point(leaf.span.start);
+        Some(Redaction {
+            on: leaf.id.clone(),
+            from: point(hidden.span.start) - start,
+            to: point(hidden.span.end) - start,
+            reason: hidden.reason.clone(),
+        })
+    };
+    document.hidden.iter().filter_map(one).collect()
 }
 
 /// Puts the text's blocks into Markdown.

@@ -30,9 +30,13 @@ pub(super) fn page(composer: &Composer<'_>) -> Page {
                 },
                 None => text(words.text("undated")),
             };
+            let mut title =
+                vec![link(relative(DOCUMENTS, &document_path(&document.slug)), &document.title)];
+            let tier = composer.tier(&document.metadata.publish.clone().unwrap_or_default());
+            title.extend(tier.map(|tier| text(format!(" ({tier})"))));
             vec![
                 vec![date],
-                vec![link(relative(DOCUMENTS, &document_path(&document.slug)), &document.title)],
+                title,
                 vec![text(
                     words.document_kind(document.metadata.kind.as_deref().unwrap_or_default()),
                 )],

@@ -20,6 +20,10 @@ impl Composer<'_> {
     pub(super) fn footnote(&self, place: Mention, path: &str) -> Vec<Block> {
         let annotation = self.dossier.annotation(place);
         let mut head = vec![strong(self.kind_of(annotation)), text(" ")];
+        let origin = self.dossier.origins.get(&annotation.id);
+        if let Some(tier) = origin.and_then(|origin| self.tier(&origin.publish)) {
+            head.push(text(format!("({tier}) ")));
+        }
         if let Some(by) = agent_of(annotation) {
             head.push(text("· "));
             head.push(self.agent(by, path));

@@ -1,6 +1,6 @@
 //! How the dossier was made: its sources, and who or what made how many annotations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Composer;
 use super::markup::{anchored_heading, heading, link, paragraph, table, text};
@@ -29,6 +29,7 @@ pub(super) fn page(composer: &Composer<'_>) -> Page {
         body.push(paragraph(line));
     }
     body.push(say("method-check-result"));
+    body.extend(redactions(composer));
     body.push(heading(2, vec![text(words.text("method-annotations"))]));
     body.push(say("method-annotations-text"));
     body.push(origins(composer));
@@ -59,6 +60,37 @@ fn sources(composer: &Composer<'_>) -> Block {
         })
         .collect();
     table(&head, rows)
+}
+
+/// How much is hidden in how many documents, by reason; never what.
+fn redactions(composer: &Composer<'_>) -> Vec<Block> {
+    let words = composer.words;
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for annotated in &composer.dossier.documents {
+        let mut seen = BTreeSet::new();
+        for hidden in &annotated.document.hidden {
+            let (places, documents) = counts.entry(&hidden.reason).or_default();
+            *places += 1;
+            *documents += usize::from(seen.insert(&hidden.reason));
+        }
+    }
+    let others = composer.dossier.documents.iter().map(|annotated| &annotated.document);
+    if !others.clone().any(|document| document.provenance.redacted) {
+        return Vec::new();
+    }
+    let number = |n: usize| vec![text(words.number(n))];
+    let rows = counts
+        .into_iter()
+        .map(|(reason, (places, documents))| {
+            vec![vec![text(reason)], number(places), number(documents)]
+        })
+        .collect();
+    let head = [words.text("reason"), words.text("count"), words.text("documents")];
+    vec![
+        heading(2, vec![text(words.text("redactions"))]),
+        paragraph(vec![text(words.text("method-redactions"))]),
+        table(&head, rows),
+    ]
 }
 
 /// How many annotations of which layer came from which rule, the register, editors and imports.

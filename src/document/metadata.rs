@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Publication;
 use crate::edtf::Edtf;
 
 /// Metadata, from the seed itself and then from the editor's notes file, which wins.
@@ -31,6 +32,8 @@ pub struct Metadata {
     pub retrieved: Option<Edtf>,
     /// Who holds the rights.
     pub rights: Option<String>,
+    /// Who may see it; only editors say so.
+    pub publish: Option<Publication>,
 }
 
 impl Metadata {
@@ -50,6 +53,7 @@ impl Metadata {
             kind: editor.kind.or(self.kind),
             retrieved: editor.retrieved.or(self.retrieved),
             rights: editor.rights.or(self.rights),
+            publish: editor.publish.or(self.publish),
         }
     }
 

@@ -4,9 +4,11 @@
 
 mod block;
 mod metadata;
+mod publication;
 
 pub use block::{Alignment, Block, Leaf, LeafIndex, LeafKind, Style, StyleKind, anchor_of};
 pub use metadata::{Language, Metadata};
+pub use publication::{Publication, day};
 
 use std::ops::Range;
 

@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use crate::annotation::Annotation;
 use crate::config::Config;
-use crate::document::Document;
+use crate::document::{Document, Publication};
 use crate::register::Register;
 
 /// A document with all that is said about it.
@@ -54,6 +54,8 @@ pub struct Origin {
     pub span: Range<usize>,
     /// The words with wikilinks in them: bytes of the file.
     pub text: Range<usize>,
+    /// Who may see it.
+    pub publish: Publication,
 }
 
 /// A page an editor wrote.

@@ -10,6 +10,7 @@ use crate::annotation::{
     Agent, Body, Certainty, Claim, Note, NoteKind, Question, Quotation, QuotationStyle,
 };
 use crate::diagnostic::Findings;
+use crate::document::Publication;
 use crate::edtf::Edtf;
 use crate::register::is_id;
 use crate::text::suggest;
@@ -44,12 +45,18 @@ pub(super) fn callout(
     let body = body(head, &options, words, found);
     let id = options.one("id", found).and_then(|id| checked_id("id", id, found));
     let by = options.one("editor", found).map(|word| word.text.clone());
+    let publish = options.one("publish", found).and_then(|word| {
+        let publish = Publication::parse(&word.text);
+        let message = format!("“publish” cannot be “{}”", word.text);
+        publish.map_err(|hint| found.error(word.span.clone(), message, hint)).ok()
+    });
     let end = quote.end.max(block.body.end);
     Some(Callout {
         id,
         body: body?,
         by,
         imported: false,
+        publish: publish.unwrap_or_default(),
         selector: selector?,
         path: found.path.to_owned(),
         span: block.start..end,
@@ -95,8 +102,8 @@ impl Head {
 /// The keys of a type's options.
 pub(super) fn keys(kind: &str) -> &'static [&'static str] {
     match kind {
-        "note" | "question" => &["id", "editor"],
-        "claim" => &["by", "id", "supports", "contradicts", "answers", "editor"],
+        "note" | "question" => &["id", "editor", "publish"],
+        "claim" => &["by", "id", "supports", "contradicts", "answers", "editor", "publish"],
         "quotation" => &["by"],
         REDACT => &["reason", "scope"],
         _ => &[],

@@ -25,7 +25,7 @@ pub use redaction::Redaction;
 use std::ops::Range;
 
 use crate::annotation::{Body, Selector};
-use crate::document::Metadata;
+use crate::document::{Metadata, Publication};
 
 /// What a notes file says about its seed.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -57,6 +57,8 @@ pub struct Callout {
     pub by: Option<String>,
     /// Whether it came from a JSON-LD file.
     pub imported: bool,
+    /// Who may see it.
+    pub publish: Publication,
     /// Which words it is about.
     pub selector: Selector,
     /// The callout's file and its bytes in it, for diagnostics.

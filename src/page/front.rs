@@ -136,6 +136,30 @@ pub struct Passport {
     /// The document after it by date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<PageLink>,
+    /// Who may see it, in words; nothing where everybody may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publish: Option<String>,
+    /// Whether `sha256` and `bytes` are those of the text as it is published, since something of the seed is
+    /// hidden.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub redacted: bool,
+    /// What of the text is hidden.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub redactions: Vec<Redaction>,
+}
+
+/// A block in the text, where words are hidden.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Redaction {
+    /// The text's block by its anchor: `p4`, or `p7c2` for the second cell of row `p7`.
+    pub on: String,
+    /// First code point of that block's plain text.
+    pub from: usize,
+    /// One past the last code point.
+    pub to: usize,
+    /// Why.
+    pub reason: String,
 }
 
 /// A register entry's card.

@@ -26,7 +26,7 @@ pub use drawing::{
     Dated, Drawing, Edge, Ledger, LedgerClaim, LedgerCount, LedgerRelation, Network, Node, Place,
     Places, Timeline, Track,
 };
-pub use front::{Bar, EntryCard, Front, PageKind, PageLink, Passport};
+pub use front::{Bar, EntryCard, Front, PageKind, PageLink, Passport, Redaction};
 pub use mark::Mark;
 pub use read::{PageError, read};
 pub use write::write;

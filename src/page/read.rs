@@ -45,7 +45,8 @@ mod tests {
     use crate::edtf::Edtf;
     use crate::markdown::{Block, Inline};
     use crate::page::{
-        Drawing, Edge, EntryCard, Front, Mark, Network, Node, PageKind, PageLink, Passport, write,
+        Drawing, Edge, EntryCard, Front, Mark, Network, Node, PageKind, PageLink, Passport,
+        Redaction, write,
     };
 
     fn mark(label: &str, from: usize) -> Mark {
@@ -73,6 +74,14 @@ mod tests {
             authors: vec![words.to_owned(), String::new()],
             date: Edtf::parse("2020-08~").ok(),
             next: Some(PageLink { href: "b.md".to_owned(), title: words.to_owned() }),
+            publish: Some(words.to_owned()),
+            redacted: words.len() > 2,
+            redactions: vec![Redaction {
+                on: "p1".to_owned(),
+                from: 0,
+                to: words.len(),
+                reason: words.to_owned(),
+            }],
             ..Passport::default()
         }
     }

@@ -10,7 +10,7 @@ use super::notes::{Notes, references, spans};
 use crate::annotation::Confidence;
 use crate::locale::Catalogue;
 use crate::markdown::Block;
-use crate::page::{APPARATUS, Mark, PASSPORT, Page, TEXT};
+use crate::page::{APPARATUS, Mark, PASSPORT, Page, Redaction, TEXT};
 
 /// The parts of a document page's body.
 pub(super) struct Parts<'a> {
@@ -63,7 +63,8 @@ pub(super) fn text(
     let by_note = by_note(&page.front.marks);
     let layers = by_note.iter().map(|(label, mark)| (*label, mark.layer)).collect();
     let words = Words { opens_note: catalogue.text("opens-note"), layers: &layers };
-    let decorate = marked(&page.front.marks, catalogue);
+    let redactions = page.front.document.as_ref().map_or(&[][..], |d| &d.redactions);
+    let decorate = marked(&page.front.marks, redactions, catalogue);
     let blocks = Blocks {
         words,
         decorate: &decorate,
@@ -89,12 +90,19 @@ pub(super) fn text(
 /// Lays marks over the words of the block with an anchor.
 pub(super) fn marked<'a>(
     marks: &'a [Mark],
+    redactions: &'a [Redaction],
     catalogue: &'a Catalogue,
 ) -> impl Fn(&str, Vec<Node>) -> Vec<Node> + use<'a> {
     let marks = by_block(marks);
+    let mut hidden: BTreeMap<&str, Vec<&Redaction>> = BTreeMap::new();
+    for redaction in redactions {
+        hidden.entry(&redaction.on).or_default().push(redaction);
+    }
     move |id, nodes| {
         let over = marks.get(id).map_or(&[][..], Vec::as_slice);
-        overlay(nodes, over.iter().map(|piece| over_of(piece, catalogue)).collect())
+        let over = over.iter().map(|piece| over_of(piece, catalogue));
+        let hidden = hidden.get(id).map_or(&[][..], Vec::as_slice);
+        overlay(nodes, over.chain(blocks_of(hidden, catalogue)).collect())
     }
 }
 
@@ -119,6 +127,28 @@ fn by_block(marks: &[Mark]) -> BTreeMap<&str, Vec<Piece<'_>>> {
     by_block
 }
 
+/// Hidden words as marks; the first of a reason in a block says it in so many words.
+fn blocks_of<'a>(
+    hidden: &'a [&Redaction],
+    catalogue: &'a Catalogue,
+) -> impl Iterator<Item = Over> + 'a {
+    let mut told = BTreeSet::new();
+    hidden.iter().map(move |redaction| {
+        let first = told.insert(redaction.reason.as_str());
+        Over {
+            from: redaction.from,
+            to: redaction.to,
+            rank: usize::MAX,
+            class: if first { "redacted told" } else { "redacted" }.to_owned(),
+            title: catalogue.fill("redacted", "reason", &redaction.reason),
+            id: None,
+            note: None,
+            goes_on: (false, false),
+            is_sign: true,
+        }
+    })
+}
+
 fn over_of(piece: &Piece<'_>, catalogue: &Catalogue) -> Over {
     let mark = piece.mark;
     let by = match mark.creator.as_str() {
@@ -136,6 +166,7 @@ fn over_of(piece: &Piece<'_>, catalogue: &Catalogue) -> Over {
         id: piece.is_first.then(|| format!("a-{}", mark.id)),
         note: mark.footnote.clone(),
         goes_on: (!piece.is_first, !piece.is_last),
+        is_sign: false,
     }
 }
 

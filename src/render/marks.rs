@@ -21,6 +21,8 @@ pub(super) struct Over {
     pub(super) note: Option<String>,
     /// Whether the annotation goes on from a block before, and into one behind.
     pub(super) goes_on: (bool, bool),
+    /// Whether it stands for its words, so that its title is read out in their place.
+    pub(super) is_sign: bool,
 }
 
 /// More marks than this over the same words are not drawn: browsers give up near 500 elements in
@@ -188,6 +190,8 @@ impl Overlay {
             .with_some("id", over.id.clone().filter(|_| is_first))
             .with_some("data-n", over.note.clone())
             .with("title", over.title.clone())
+            .with_some("role", over.is_sign.then_some("img"))
+            .with_some("aria-label", over.is_sign.then(|| over.title.clone()))
     }
 }
 
@@ -203,7 +207,8 @@ mod tests {
 
     fn over(from: usize, to: usize, class: &str) -> Over {
         let (class, title) = (class.to_owned(), String::new());
-        Over { from, to, rank: 0, class, title, id: None, note: None, goes_on: (false, false) }
+        let goes_on = (false, false);
+        Over { from, to, rank: 0, class, title, id: None, note: None, goes_on, is_sign: false }
     }
 
     fn check(nodes: Vec<Node>, marks: Vec<Over>, expect: &str) {

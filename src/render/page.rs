@@ -63,7 +63,7 @@ pub fn page(
         view.editor = editor::view(settings, words);
     } else {
         let body = without_title(&page.body);
-        let decorate = document::marked(&page.front.marks, words);
+        let decorate = document::marked(&page.front.marks, &[], words);
         let blocks = Blocks { decorate: &decorate, ..plain(words) };
         let nodes = gathered::nodes(page, body, &blocks, words);
         bodies.body = Html::new(&nodes);
@@ -389,6 +389,7 @@ fn facts(
     let data = words.text("data-annotations").to_owned();
     let plain = |key, value: Option<String>| fact(key, value, words);
     [
+        plain("publish", passport.publish.clone()),
         plain("date", written),
         plain("published", date(&passport.published)),
         plain("source", passport.source.clone()),
@@ -398,7 +399,11 @@ fn facts(
         plain("url", passport.url.clone()).map(|fact| Fact { href: passport.url.clone(), ..fact }),
         plain("file", Some(format!("seeds/{}", passport.path))).map(code),
         plain("encoding", Some(media)),
-        plain("hash", Some(passport.sha256.clone())).map(|fact| Fact { check, ..code(fact) }),
+        plain(
+            if passport.redacted { "hash-redacted" } else { "hash" },
+            Some(passport.sha256.clone()),
+        )
+        .map(|fact| Fact { check, ..code(fact) }),
         plain("rights", passport.rights.clone()),
         plain("dropped", Some(passport.dropped.join(" · "))),
         plain("data", Some(data)).map(|fact| Fact { href: Some(passport.data.clone()), ..fact }),

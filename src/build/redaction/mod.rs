@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::editorial::Editorial;
+use super::publication::LeftOut;
 use crate::annotation::{Annotation, Layer};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Severity, codes};
@@ -23,6 +24,8 @@ pub(super) struct Hiding {
     redactor: Redactor,
     /// The paths of the seeds as they are, by their documents' slugs.
     seeds: BTreeMap<String, String>,
+    /// What a public build leaves out.
+    pub(super) left_out: LeftOut,
 }
 
 /// What went wrong with redactions themselves: then nothing else may be said.
@@ -74,7 +77,7 @@ impl Hiding {
         editorial::hide(&redactor, editorial, config, &renamed);
         diagnostics.extend(redactor.unused(&rules));
         let original = renamed.iter().map(|(path, name)| (name.clone(), path.clone())).collect();
-        Some(Self { redactor, seeds: original })
+        Some(Self { redactor, seeds: original, left_out: LeftOut::default() })
     }
 
     /// Takes over by which slugs the documents are known in the end.

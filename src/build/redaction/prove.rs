@@ -1,6 +1,6 @@
 //! The proof: the output is looked through for what must not stand in it, before any of it is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -10,8 +10,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::project::{Memory, Project, Theme};
 use crate::publish::OutputFile;
 use crate::reanchor::LOCK;
-use crate::redact::scan::{Interface, Trace, scan};
-use crate::redact::{Finder, Rule};
+use crate::redact::scan::{Interface, Trace, Wanted, scan};
+use crate::redact::{Finder, Fragments, Placing, Rule, Sought};
 
 /// Most files that one message names.
 const NAMED: usize = 5;
@@ -41,29 +41,65 @@ impl Hiding {
         self.report(&traces)
     }
 
-    fn report(&self, traces: &[Trace]) -> Diagnostics {
-        let mut by_rule: BTreeMap<usize, Vec<&Trace>> = BTreeMap::new();
-        for trace in traces {
-            by_rule.entry(trace.rule).or_default().push(trace);
+    /// Errors for all traces of what a public build leaves out.
+    pub(in crate::build) fn prove_left_out(&self, built: &Built) -> Diagnostics {
+        let left = &self.left_out;
+        if left.origins.is_empty() {
+            return Diagnostics::new();
         }
+        let config = &built.config;
+        let own = [&config.title].into_iter().chain(&config.authors).chain(&config.description);
+        let public: Vec<&String> = left.public.iter().chain(own).collect();
+        let finder = private_names(&left.names, &public);
+        let mut fragments = Fragments::default();
+        left.texts.iter().for_each(|(text, number)| fragments.add(text, *number));
+        public.iter().for_each(|text| fragments.forget(text));
+        let interface = interface(&[&finder]);
+        let wanted = Wanted {
+            finders: vec![&finder],
+            fragments: &fragments,
+            counts: &|_, _| true,
+            about: &|_| None,
+            interface: &interface,
+        };
+        let files: Vec<(String, &[u8])> = outputs(&config.site_dir, &built.site)
+            .chain(outputs(&config.pages_dir, &built.pages))
+            .collect();
+        let traces = scan(&wanted, files.par_iter().map(|(path, bytes)| (path.as_str(), *bytes)));
+        let one = |(number, traces): (usize, Vec<&Trace>)| {
+            let message = format!("the output holds something of {}", left.origins[number]);
+            let error = Diagnostic::error(codes::TRACE, message);
+            self.with_traces(error, &traces).hint(
+                "it is left out by --public, but stands in another place: in templates/, static/ or \
+                 book.toml, or in words about it",
+            )
+        };
+        by_rule(&traces).into_iter().map(one).collect()
+    }
+
+    fn with_traces(&self, mut error: Diagnostic, traces: &[&Trace]) -> Diagnostic {
+        for trace in traces.iter().take(NAMED) {
+            let path = self.redactor.path(&trace.path, None);
+            let line = trace.line.map_or_else(String::new, |line| format!(", line {line}"));
+            error = error.note(format!("{path}: in {}{line}", trace.within));
+        }
+        match traces.len().saturating_sub(NAMED) {
+            0 => error,
+            more => error.note(format!("and {more} more files")),
+        }
+    }
+
+    fn report(&self, traces: &[Trace]) -> Diagnostics {
         let one = |(rule, traces): (usize, Vec<&Trace>)| {
             let rule = &self.redactor.rules()[rule];
             let message = format!("the output holds what {} hides", rule.origin);
-            let mut error = Diagnostic::error(codes::TRACE, message).in_file(&rule.path);
-            for trace in traces.iter().take(NAMED) {
-                let path = self.redactor.path(&trace.path, None);
-                let line = trace.line.map_or_else(String::new, |line| format!(", line {line}"));
-                error = error.note(format!("{path}: in {}{line}", trace.within));
-            }
-            if traces.len() > NAMED {
-                error = error.note(format!("and {} more files", traces.len() - NAMED));
-            }
-            error.hint(
+            let error = Diagnostic::error(codes::TRACE, message).in_file(&rule.path);
+            self.with_traces(error, &traces).hint(
                 "hide it where it comes from, too: in templates/, static/ or book.toml, or by a rule that \
                  catches this form",
             )
         };
-        by_rule.into_iter().map(one).collect()
+        by_rule(traces).into_iter().map(one).collect()
     }
 
     /// The seed of which a file of the output is made, where it is one document's.
@@ -73,6 +109,32 @@ impl Hiding {
         let own = folder.ends_with("/documents");
         own.then(|| self.seeds.get(slug).map(String::as_str)).flatten()
     }
+}
+
+fn by_rule(traces: &[Trace]) -> BTreeMap<usize, Vec<&Trace>> {
+    let mut by_rule: BTreeMap<usize, Vec<&Trace>> = BTreeMap::new();
+    for trace in traces {
+        by_rule.entry(trace.rule).or_default().push(trace);
+    }
+    by_rule
+}
+
+/// A finder for those names that no public text has.
+fn private_names(names: &[(String, usize)], public: &[&String]) -> Finder {
+    let sought = |(rule, words): (usize, &str)| Sought {
+        words: words.to_owned(),
+        placing: Placing::Word,
+        cased: false,
+        rule,
+    };
+    let all: Vec<Sought> =
+        names.iter().map(|(name, _)| name.as_str()).enumerate().map(sought).collect();
+    let finder = Finder::new(&all);
+    let said: BTreeSet<usize> =
+        public.par_iter().flat_map_iter(|text| finder.find(text)).map(|hit| hit.rule).collect();
+    let private = all.into_iter().enumerate().filter(|(n, _)| !said.contains(n));
+    let private = private.map(|(n, sought)| Sought { rule: names[n].1, ..sought });
+    Finder::new(&private.collect::<Vec<_>>())
 }
 
 fn outputs<'f>(

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::super::{Dossier, Origin, Reference};
 use crate::annotation::{Agent, Annotation, Body};
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, codes};
+use crate::document::Publication;
 use crate::markdown;
 use crate::text::nearest;
 
@@ -36,7 +37,8 @@ pub(super) fn check(dossier: &Dossier, register_path: &str) -> Checked {
     for entry in dossier.register.iter() {
         for text in [&entry.description, &entry.note].into_iter().flatten() {
             let span = entry.span.clone();
-            let origin = Origin { path: register_path.to_owned(), text: 0..0, span };
+            let publish = Publication::Public;
+            let origin = Origin { path: register_path.to_owned(), text: 0..0, span, publish };
             let before = found.linked.contains(&entry.id);
             words(dossier, text, &origin, None, &mut found);
             // What an entry says of itself does not show that anything mentions it.

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::dates;
 use super::entry::{Entry, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::document::{Language, Metadata};
+use crate::document::{Language, Metadata, Publication};
 use crate::edtf::Edtf;
 use crate::ingest::leaf::is_control;
 use crate::ingest::limits::MAX_VALUE;
@@ -13,7 +13,7 @@ use crate::text::nearest;
 use crate::text::slugify;
 
 /// All keys there are.
-const KEYS: [(&str, Field); 14] = [
+const KEYS: [(&str, Field); 15] = [
     ("title", Field::Title),
     ("author", Field::Authors),
     ("authors", Field::Authors),
@@ -28,6 +28,7 @@ const KEYS: [(&str, Field); 14] = [
     ("kind", Field::Kind),
     ("retrieved", Field::Retrieved),
     ("rights", Field::Rights),
+    ("publish", Field::Publish),
 ];
 
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +45,7 @@ enum Field {
     Kind,
     Retrieved,
     Rights,
+    Publish,
 }
 
 /// Who wrote the metadata, and so how strictly it is read.
@@ -141,6 +143,7 @@ impl<'p> Filler<'p> {
             Field::Description => self.metadata.description = Some(value),
             Field::Kind => self.metadata.kind = Some(value),
             Field::Rights => self.metadata.rights = Some(value),
+            Field::Publish => self.metadata.publish = self.publish(entry, &value),
         }
     }
 
@@ -222,6 +225,16 @@ impl<'p> Filler<'p> {
         let hint = (!slug.is_empty()).then(|| format!("write {slug}"));
         self.bad(entry, &what, "small letters a to z, digits and single hyphens", hint);
         None
+    }
+
+    /// A seed's own word on who may see it counts for nothing: it was written by others.
+    fn publish(&mut self, entry: &Entry, value: &str) -> Option<Publication> {
+        if self.writer == Writer::Seed {
+            return None;
+        }
+        let publish = Publication::parse(value);
+        let what = format!("cannot be “{}”", shortened(value));
+        publish.map_err(|hint| self.bad(entry, &what, "a tier", Some(hint.to_owned()))).ok()
     }
 
     fn bad(&mut self, entry: &Entry, what: &str, expected: &str, hint: Option<String>) {

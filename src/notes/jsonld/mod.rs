@@ -166,6 +166,7 @@ fn callout(
         body: body::body(annotation),
         by: creator(annotation.get("creator")),
         imported: true,
+        publish: crate::document::Publication::Public,
         selector: target.selector,
         path: path.to_owned(),
         span: 0..text.len(),
