@@ -136,8 +136,9 @@ pub(super) enum Command {
 
     /// Show the site in the browser and rebuild it on every change
     ///
-    /// Listens on this machine only and writes nothing to the disk. When a build fails, the last good
-    /// site stays and each open page shows what is wrong.
+    /// Listens on this machine only. When a build fails, the last good site stays and each open page shows
+    /// what is wrong. Notes can be written in the page, beside selected words: they go into annotations/,
+    /// and nothing else is written.
     #[command(after_long_help = help::SERVE)]
     Serve {
         /// The dossier's folder [default: the nearest one upward with a book.toml]

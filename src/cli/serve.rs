@@ -32,7 +32,7 @@ pub(super) fn serve(root: &Path, port: Option<u16>, open: bool, output: &Output)
         Ok(()) => {
             let builds = count::of(teller.builds.load(Ordering::Relaxed), "build");
             let time = count::time(begun.elapsed());
-            output.say(&format!("Stopped after {builds}; nothing was written ({time})"));
+            output.say(&format!("Stopped after {builds} ({time})"));
             Outcome::Done
         }
         Err(error) => {
@@ -89,6 +89,10 @@ impl Observer for Teller {
             Some(counts) => self.output.say(&format!("Built {} ({time})", build::all(counts))),
             None => self.output.say(&format!("Not built; the state before stays in view ({time})")),
         }
+    }
+
+    fn wrote(&self, path: &str) {
+        self.output.say(&format!("Wrote {}{path}", build::prefix(&self.root)));
     }
 
     fn unreadable(&self, error: &ReadError) {

@@ -8,7 +8,7 @@
   const own = document.currentScript;
   const address = new URL("edit", own.src).href;
   const { token } = own.dataset;
-  const form = document.querySelector("form.editor");
+  const form = document.querySelector("form.editor-form");
   const section = document.querySelector("section.text");
   if (!form || !section) return;
   const words = form.dataset;
@@ -196,7 +196,9 @@
     open = what;
     isAsked = false;
     place = settle(row);
-    place.notes.prepend(form);
+    if (what.note) what.note.before(form);
+    else place.notes.prepend(form);
+    if (what.note) what.note.classList.add("editor-hidden");
     form.hidden = false;
     clear();
     conflict.hidden = true;
@@ -216,6 +218,7 @@
     hideOffers();
     mark(null);
     form.hidden = true;
+    if (open.note) open.note.classList.remove("editor-hidden");
     section.after(form);
     place.restore();
     place = null;
@@ -239,7 +242,10 @@
       selection.addRange(range);
       focusOn(range.startContainer.parentElement.closest(".row > *"));
     }
-    if (isStale) location.reload();
+    if (!isStale) return;
+    isStale = false;
+    if (awaited) renew();
+    else location.reload();
   };
 
   const focusOn = (element) => {
@@ -258,7 +264,7 @@
     if (isBusy) return null;
     isBusy = true;
     form.setAttribute("aria-busy", "true");
-    const answer = await ask({ state: known.state, ...question });
+    const answer = await ask(question);
     isBusy = false;
     form.removeAttribute("aria-busy");
     learn(answer);
@@ -298,6 +304,7 @@
     if (answer.code === "changed") return contend(answer);
     if (answer.code) return refuse(answer);
     const row = form.closest(".row");
+    isStale = false;
     shut();
     wrote(answer, text, answer.id);
     focusOn(row && row.firstElementChild);
@@ -310,12 +317,12 @@
     const said = draft();
     if (said.editor) window.dossier.store.set("dossier-editor", said.editor);
     const question = open.before
-      ? { do: "change", before: open.before, draft: said }
-      : { do: "create", from: open.from, to: open.to, exact: open.exact, draft: said };
+      ? { do: "change", state: known.state, before: open.before, draft: said }
+      : { do: "create", state: known.state, from: open.from, to: open.to, exact: open.exact, draft: said };
     finish(await send(question), words.saved);
   };
 
-  const remove = async (before) => finish(await send({ do: "delete", before }), words.deleted);
+  const remove = async (before) => finish(await send({ do: "delete", state: known.state, before }), words.deleted);
 
   /** Undoes the last write to this document's notes, or does it again. */
   const step = async (back) => {
@@ -511,9 +518,9 @@
   const changes = make("span", "editor-changes");
   const offered = [];
 
-  /** The annotations over a range that can be changed, each with the element of its first words. */
+  /** The annotations over a range that have no note to change them by, each with its first words' element. */
   const under = (range) =>
-    Array.from(section.querySelectorAll(".m[id^=a-]"))
+    Array.from(section.querySelectorAll(".m[id^=a-]:not([data-n])"))
       .filter((element) => range.intersectsNode(element) && known.notes.has(element.id.slice(2)));
 
   const SHOWN = 24;
@@ -524,7 +531,7 @@
     menu.addEventListener("dossier-selection", ({ detail }) => {
       chosen = detail;
       for (const button of offered.splice(0)) button.remove();
-      for (const element of under(detail.range).slice(0, 3)) {
+      for (const element of under(detail.range).slice(0, 2)) {
         const note = known.notes.get(element.id.slice(2));
         const button = make("button", "", fill(words.changeThis, "what", short(plain(note.words))));
         button.type = "button";
@@ -589,7 +596,7 @@
     range.setEndAfter(pieces[pieces.length - 1]);
     const noted = label && document.getElementById(label);
     const row = (noted && noted.closest(".row")) || element.closest(".row");
-    show(row, { before: note.raw, exact: note.words, range, draft: note.draft, back });
+    show(row, { before: note.raw, exact: note.words, range, draft: note.draft, back, note: noted && noted.closest(".note") });
   };
 
   /** Gives every note of the editors' file its ways to be changed and deleted. */
@@ -615,7 +622,7 @@
 
   const erase = async (note, element) => {
     const row = element.closest(".row");
-    const answer = await send({ do: "delete", before: note.raw });
+    const answer = await send({ do: "delete", state: known.state, before: note.raw });
     if (!answer) return;
     if (answer.code === "changed") {
       change(note, element, null);

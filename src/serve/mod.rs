@@ -65,7 +65,7 @@ pub fn serve(
     observer: &Arc<dyn Observer>,
 ) -> Result<(), ServeError> {
     let token = Token::new().map_err(ServeError::System)?;
-    let server = Server::bind(port)?.editing(root, &token);
+    let server = Server::bind(port)?.editing(root, &token, observer);
     // Watched before the first build, so that no change is missed while it runs.
     let (changes, changed) = std::sync::mpsc::sync_channel(1);
     let watcher = watch::Watcher::start(root, changes).map_err(ServeError::Watch)?;

@@ -24,6 +24,9 @@ pub trait Observer: Progress + Send {
     /// A build is done; without counts it is not good, and the last good one stays in view.
     fn built(&self, project: &Project, counts: Option<Counts>, diagnostics: &Diagnostics);
 
+    /// A page has written a note into the file at this path of the dossier.
+    fn wrote(&self, path: &str);
+
     /// The dossier's folder itself cannot be read.
     fn unreadable(&self, error: &ReadError);
 

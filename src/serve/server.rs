@@ -14,7 +14,7 @@ use tokio::sync::watch;
 
 use super::editing::{self, Editing};
 use super::hosts::Hosts;
-use super::{ServeError, State, Token, answer, live};
+use super::{Observer, ServeError, State, Token, answer, live};
 
 /// Where it listens unless told otherwise, and how many ports are tried when that one is taken.
 const PORT: u16 = 4000;
@@ -56,10 +56,11 @@ impl Server {
         Err(ServeError::Port(wanted, error))
     }
 
-    /// Lets its own pages, which know the token, write notes in the dossier at `root`.
+    /// Lets its own pages, which know the token, write notes in the dossier at `root`; `observer` is told
+    /// of each.
     #[must_use]
-    pub fn editing(mut self, root: &Path, token: &Token) -> Self {
-        self.editing = Some(Arc::new(Editing::new(root, token)));
+    pub fn editing(mut self, root: &Path, token: &Token, observer: &Arc<dyn Observer>) -> Self {
+        self.editing = Some(Arc::new(Editing::new(root, token, observer)));
         self
     }
 

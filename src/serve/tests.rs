@@ -281,6 +281,10 @@ impl Observer for Notes {
         self.note(if counts.is_some() { "good" } else { "bad" });
     }
 
+    fn wrote(&self, path: &str) {
+        self.note(path);
+    }
+
     fn unreadable(&self, error: &ReadError) {
         self.note(&error.to_string());
     }

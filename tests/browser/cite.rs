@@ -286,7 +286,7 @@ async fn summary(v: &Visit, name: &str) -> WebDriverResult<WebElement> {
 }
 
 /// Selects words of a block by their code units, numbers of notes and paragraphs aside.
-async fn select(v: &Visit, block: &str, from: usize, to: usize) -> WebDriverResult<()> {
+pub(crate) async fn select(v: &Visit, block: &str, from: usize, to: usize) -> WebDriverResult<()> {
     let script = "const [selector, from, to] = arguments; \
         const block = document.querySelector(selector); \
         const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT); \
@@ -314,7 +314,7 @@ async fn pasted(v: &Visit) -> WebDriverResult<String> {
     Ok(words)
 }
 
-async fn press(v: &Visit, keys: impl Into<TypingData>) -> WebDriverResult<()> {
+pub(crate) async fn press(v: &Visit, keys: impl Into<TypingData>) -> WebDriverResult<()> {
     v.web.active_element().await?.send_keys(keys).await
 }
 

@@ -8,6 +8,7 @@
 mod cite;
 mod client;
 mod driver;
+mod editor;
 mod layout;
 mod linear;
 mod previews;

@@ -95,6 +95,13 @@ fn make_long(folder: &Path) {
 }
 
 impl Dossier {
+    /// A copy of its sources that nobody else uses.
+    pub(crate) fn copy(&self) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        self.put(folder.path());
+        folder
+    }
+
     /// The folder of its site.
     pub(crate) fn site(&self) -> &Path {
         self.built.get_or_init(|| self.build())
@@ -106,15 +113,7 @@ impl Dossier {
         if folder.exists() {
             fs::remove_dir_all(&folder).expect("an older copy can be removed");
         }
-        match self.source {
-            Source::Folder(source) => {
-                let source = Path::new(env!("CARGO_MANIFEST_DIR")).join(source);
-                for part in ["book.toml", "seeds", "annotations", "templates", "static"] {
-                    copy(&source.join(part), &folder.join(part));
-                }
-            }
-            Source::Made(make) => make(&folder),
-        }
+        self.put(&folder);
         let output = Command::new(env!("CARGO_BIN_EXE_dossier"))
             .arg("build")
             .arg(&folder)
@@ -123,6 +122,18 @@ impl Dossier {
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "the build of {} failed:\n{said}", self.name);
         folder.join("public")
+    }
+
+    fn put(&self, folder: &Path) {
+        match self.source {
+            Source::Folder(source) => {
+                let source = Path::new(env!("CARGO_MANIFEST_DIR")).join(source);
+                for part in ["book.toml", "seeds", "annotations", "templates", "static"] {
+                    copy(&source.join(part), &folder.join(part));
+                }
+            }
+            Source::Made(make) => make(folder),
+        }
     }
 }
 

@@ -52,22 +52,33 @@ pub(crate) fn visit(
     scripts: Scripts,
     test: impl AsyncFnOnce(&Visit) -> WebDriverResult<()>,
 ) {
+    let site = dossier.site();
+    let root = match by {
+        By::File => format!("file://{}/", site.display()),
+        By::Http => server::serve(site),
+    };
+    visit_at(&root, scripts, &[], test);
+}
+
+/// Opens the site at an address, which ends in `/`; the console may complain of what is `expected`.
+pub(crate) fn visit_at(
+    root: &str,
+    scripts: Scripts,
+    expected: &[&str],
+    test: impl AsyncFnOnce(&Visit) -> WebDriverResult<()>,
+) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.expect("a runtime starts").block_on(async {
-        let visit = Visit::begin(dossier, by, scripts).await.expect("a browser starts");
+        let visit = Visit::begin(root, scripts).await.expect("a browser starts");
         test(&visit).await.expect("the browser does as it is told");
-        visit.check_logs().await.expect("the browser has logs");
+        visit.check_logs(expected).await.expect("the browser has logs");
         visit.web.quit().await.expect("the browser ends");
     });
 }
 
 impl Visit {
-    async fn begin(dossier: &Dossier, by: By, scripts: Scripts) -> WebDriverResult<Self> {
-        let site = dossier.site();
-        let root = match by {
-            By::File => format!("file://{}/", site.display()),
-            By::Http => server::serve(site),
-        };
+    async fn begin(root: &str, scripts: Scripts) -> WebDriverResult<Self> {
+        let root = root.to_owned();
         let profile = tempfile::tempdir().expect("a folder for the profile can be made");
         let driver = Driver::start();
         let mut wishes = DesiredCapabilities::chrome();
@@ -163,10 +174,12 @@ impl Visit {
         }
     }
 
-    /// No message on the console, and no request but to the site itself.
-    async fn check_logs(&self) -> WebDriverResult<()> {
+    /// No message on the console but the expected ones, and no request but to the site itself.
+    async fn check_logs(&self, expected: &[&str]) -> WebDriverResult<()> {
         let said: Vec<String> =
             self.web.browser_log().await?.into_iter().map(|entry| entry.message).collect();
+        let is_expected = |said: &String| expected.iter().any(|words| said.contains(words));
+        let said: Vec<String> = said.into_iter().filter(|said| !is_expected(said)).collect();
         assert!(said.is_empty(), "the console says {said:#?}");
         let log = self.web.get_log("performance").await?;
         let asked: Vec<String> = log.iter().filter_map(requested).collect();

@@ -20,6 +20,23 @@ fn both_dossiers_build_without_an_error() {
     }
 }
 
+#[test]
+fn a_published_site_has_nothing_of_the_server() {
+    for (name, folder) in dossiers() {
+        let folder = copy(&folder);
+        build(folder.path());
+        for (path, bytes) in tree(&folder.path().join("public")) {
+            assert!(!path.contains("editor") && !path.contains("live"), "{name}: {path}");
+            if path.ends_with(".html") {
+                let html = String::from_utf8(bytes).unwrap();
+                for trace in ["/-/", "data-token", "editor-form", "editor-done"] {
+                    assert!(!html.contains(trace), "{name}: {path} has {trace}");
+                }
+            }
+        }
+    }
+}
+
 /// The ids of all elements of each page, and all links, by page.
 fn links_and_anchors(
     files: &BTreeMap<String, Vec<u8>>,

@@ -21,12 +21,13 @@ use crate::reanchor::{Placer, digest};
 /// How often a write is tried anew because somebody else wrote in the same moment.
 const TRIES: usize = 5;
 
-/// Does what a page asks in the dossier at `root`.
+/// Does what a page asks in the dossier at `root`; `wrote` is told the file that was written.
 pub(super) fn act(
     root: &Path,
     desk: &Desk,
     histories: &mut BTreeMap<String, History>,
     ask: Ask,
+    wrote: &dyn Fn(&str),
 ) -> Answer {
     if let Ask::Complete { document, words, of } = &ask {
         return Answer::good(complete(desk, document, words, *of));
@@ -52,6 +53,7 @@ pub(super) fn act(
         document,
         path,
         placer: Placer::new(document, desk.locked(document)),
+        wrote,
     };
     let done = match ask {
         Ask::Notes { .. } | Ask::Complete { .. } => {
@@ -86,6 +88,7 @@ struct File<'a> {
     document: &'a Document,
     path: String,
     placer: Placer<'a>,
+    wrote: &'a dyn Fn(&str),
 }
 
 impl File<'_> {
@@ -209,7 +212,10 @@ impl File<'_> {
             None => publish::withdraw(self.root, &self.path, before.unwrap_or_default()),
         };
         match swapped {
-            Ok(()) => Ok(true),
+            Ok(()) => {
+                (self.wrote)(&self.path);
+                Ok(true)
+            }
             Err(_) if self.now()?.as_deref() != now => Ok(false),
             Err((path, error)) => Err(Answer {
                 status: StatusCode::INTERNAL_SERVER_ERROR,

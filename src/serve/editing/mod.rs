@@ -25,8 +25,8 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 
-use super::answer;
 use super::hosts::Hosts;
+use super::{Observer, answer};
 use crate::editing::History;
 use ask::{Answer, Ask};
 
@@ -40,23 +40,35 @@ const TOKEN: &str = "x-dossier-token";
 const LONGEST: usize = 256 * 1024;
 
 /// What is written in this run, and where to.
-#[derive(Debug)]
 pub(super) struct Editing {
     root: PathBuf,
     token: Token,
+    observer: Arc<dyn Observer>,
     /// By the notes file's path. Who holds it is the only one who writes.
     histories: Mutex<BTreeMap<String, History>>,
 }
 
 impl Editing {
-    pub(super) fn new(root: &Path, token: &Token) -> Self {
-        Self { root: root.to_owned(), token: token.clone(), histories: Mutex::default() }
+    pub(super) fn new(root: &Path, token: &Token, observer: &Arc<dyn Observer>) -> Self {
+        Self {
+            root: root.to_owned(),
+            token: token.clone(),
+            observer: Arc::clone(observer),
+            histories: Mutex::default(),
+        }
     }
 
     /// Answers one request of an own page.
     fn answer(&self, desk: &Desk, ask: Ask) -> Answer {
         let mut histories = self.histories.lock().unwrap_or_else(PoisonError::into_inner);
-        act::act(&self.root, desk, &mut histories, ask)
+        let wrote = |path: &str| self.observer.wrote(path);
+        act::act(&self.root, desk, &mut histories, ask, &wrote)
+    }
+}
+
+impl std::fmt::Debug for Editing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Editing").field("root", &self.root).finish_non_exhaustive()
     }
 }
 

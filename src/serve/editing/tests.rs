@@ -24,6 +24,7 @@ impl Observer for Silent {
     fn listening(&self, _: &str) {}
     fn building(&self) {}
     fn built(&self, _: &Project, _: Option<Counts>, _: &Diagnostics) {}
+    fn wrote(&self, _: &str) {}
     fn unreadable(&self, _: &ReadError) {}
     fn text(&self, _: &Project, diagnostics: &Diagnostics) -> String {
         diagnostics.iter().map(|d| d.message.as_str()).collect::<Vec<_>>().join("\n")
@@ -56,7 +57,11 @@ impl Served {
         let token = Token::new().unwrap();
         let state = rebuild::build(folder.path(), &token, None, &Silent);
         assert_eq!(state.failure, None);
-        let server = Server::bind(Some(0)).unwrap().editing(folder.path(), &token);
+        let server = Server::bind(Some(0)).unwrap().editing(
+            folder.path(),
+            &token,
+            &(Arc::new(Silent) as Arc<dyn Observer>),
+        );
         let port = server.port();
         let (states, receiver) = watch::channel(state);
         let (stop, stopped) = oneshot::channel::<()>();
