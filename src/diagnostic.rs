@@ -356,6 +356,8 @@ pub mod codes {
     pub const BROKEN_LINK: &str = "D0061";
     /// A link whose address scheme is not allowed.
     pub const LINK_SCHEME: &str = "D0062";
+    /// A former address that another page has.
+    pub const FORMER_ADDRESS: &str = "D0063";
     /// A template that cannot be read or rendered.
     pub const TEMPLATE: &str = "D0070";
     /// A catalogue of interface strings that cannot be read.

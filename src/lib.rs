@@ -35,8 +35,10 @@ pub mod redact;
 pub mod editing;
 pub mod recognise;
 
+pub mod compare;
 pub mod dossier;
 pub mod proposals;
+pub mod rename;
 
 pub mod locale;
 

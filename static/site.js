@@ -20,6 +20,13 @@
   const theme = store.get("dossier-theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
 
+  // ---- A page that has moved: the passage that was asked for is asked for there, too.
+
+  addEventListener("DOMContentLoaded", () => {
+    const moved = document.querySelector(".kind-moved a.moved");
+    if (moved && location.hash) location.replace(moved.href + location.search + location.hash);
+  });
+
   // ---- Loading. Script elements also work from file://.
 
   const loads = new Map();

@@ -164,6 +164,17 @@ pub struct Question {
     pub text: String,
 }
 
+impl Agent {
+    /// The id of the entry, or the words.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Entry(id) => id,
+            Self::Words(words) => words,
+        }
+    }
+}
+
 impl fmt::Display for Quantity {
     /// `5 EUR`, `2–3 %`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -200,6 +211,28 @@ impl Body {
             Self::Claim(_) | Self::Judgement(_) => Motivation::Assessing,
             Self::Note(_) => Motivation::Commenting,
             Self::Question(_) => Motivation::Questioning,
+        }
+    }
+
+    /// What is said, in a word: an entry's id, a date, a kind, a speaker.
+    #[must_use]
+    pub fn value(&self) -> String {
+        match self {
+            Self::Name { entry, .. } => entry.clone(),
+            Self::Date { value, .. } => value.to_string(),
+            Self::Quotation(quotation) => quotation
+                .speaker
+                .as_ref()
+                .map_or_else(|| "–".to_owned(), |by| by.words().to_owned()),
+            Self::Time(time) => time.value.clone(),
+            Self::Proposal(proposal) => format!("{}?", proposal.kind),
+            Self::Quantity(quantity) => quantity.to_string(),
+            Self::Judgement(judgement) => judgement.certainty.to_string(),
+            Self::Reference(reference) => reference.value.clone(),
+            Self::Claim(claim) => claim.certainty.to_string(),
+            Self::Note(note) => note.kind.to_string(),
+            Self::Question(question) if question.answered => "answered".to_owned(),
+            Self::Question(_) => "open".to_owned(),
         }
     }
 

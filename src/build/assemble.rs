@@ -190,9 +190,11 @@ pub(super) fn distribute(
         let seed = document.provenance.path.as_str();
         names.insert(seed.to_owned(), seed);
         names.insert(format!("seeds/{seed}"), seed);
-        let page = format!("documents/{}.html", document.slug);
-        names.extend(site_url.map(|site| (format!("{site}{page}"), seed)));
-        names.insert(page, seed);
+        for slug in document.metadata.formerly.iter().chain([&document.slug]) {
+            let page = format!("documents/{slug}.html");
+            names.extend(site_url.map(|site| (format!("{site}{page}"), seed)));
+            names.insert(page, seed);
+        }
         names.extend(document.metadata.url.clone().map(|url| (url, seed)));
     }
     for (source, callout) in std::mem::take(&mut editorial.imported) {

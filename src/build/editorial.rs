@@ -171,6 +171,7 @@ fn hand_page(
     Some(HandPage {
         name: name.to_owned(),
         title: title.unwrap_or_else(|| name.to_owned()),
+        formerly: metadata.formerly,
         description: metadata.description,
         text: body.to_owned(),
         origin: Origin {

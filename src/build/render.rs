@@ -100,6 +100,8 @@ impl Renderer<'_> {
             OutputFile::new("404.html", render::not_found(site, templates, settings, words)?),
             OutputFile::new("robots.txt", render::robots(settings)),
         ];
+        let moved = render::moved_pages(site, templates, settings, words)?;
+        files.extend(moved.into_iter().map(|(path, html)| OutputFile::new(path, html)));
         let print = render::print_pages(site, templates, settings, words)?;
         files.extend(print.into_iter().map(|(path, html)| OutputFile::new(path, html)));
         let sitemap = render::sitemap(templates, site, settings)?;

@@ -32,6 +32,7 @@ fn page(title: &str, passport: Passport) -> Page {
             entry: None,
             drawing: None,
             part: None,
+            formerly: Vec::new(),
             marks: Vec::new(),
         },
         body: Vec::new(),

@@ -77,13 +77,15 @@ impl Color {
 }
 
 /// The names of the commands.
-pub(super) const COMMANDS: [&str; 12] = [
+pub(super) const COMMANDS: [&str; 14] = [
     "init",
     "build",
     "serve",
     "check",
+    "diff",
     "reanchor",
     "suggest",
+    "mv",
     "trace",
     "explain",
     "annotate",
@@ -166,6 +168,21 @@ pub(super) enum Command {
         against: Option<String>,
     },
 
+    /// Show what a change did to pages, annotations, the register and links, since a revision of git
+    ///
+    /// Compares the dossier as it lies in the folder with the dossier that git has in a revision. Nothing is
+    /// checked out or written.
+    #[command(after_long_help = help::DIFF)]
+    Diff {
+        /// A commit, branch or tag
+        #[arg(value_name = "GIT-REV")]
+        revision: String,
+
+        /// The dossier's folder [default: the nearest one upward with a book.toml]
+        #[arg(value_name = "DIR")]
+        dir: Option<PathBuf>,
+    },
+
     /// Mend quotes whose sources have changed
     ///
     /// Finds the words of each annotation again, shows what was kept, moved or lost, and how the quotes
@@ -197,6 +214,14 @@ pub(super) enum Command {
         #[arg(long)]
         apply: bool,
     },
+
+    /// Call a seed, an address, an entry, a page or a claim otherwise, with all that refers to it
+    ///
+    /// Renames the file or the id, and rewrites everything that refers to it: notes, links, the register,
+    /// rules, proposals, the lock. It shows what would change and asks; then all of it is changed, or
+    /// nothing. A page's old address leads to the new one.
+    #[command(after_long_help = help::MV)]
+    Mv(Mv),
 
     /// Show what stands behind the annotations of a passage
     ///
@@ -258,10 +283,46 @@ pub(super) enum Command {
 }
 
 impl Command {
+    /// Why it does not write in a format, where it does not.
+    pub(super) fn refuses(&self, format: Format) -> Option<&'static str> {
+        match (self, format) {
+            (Self::Diff { .. }, Format::Github | Format::Sarif) => {
+                Some("`diff` writes with --format human, json or markdown")
+            }
+            (Self::Diff { .. }, _) => None,
+            (_, Format::Markdown) => Some("--format markdown is for `diff`"),
+            _ => None,
+        }
+    }
+
     /// Whether all that it has to say is said at its end.
     pub(super) fn reports_once(&self) -> bool {
         !matches!(self, Self::Serve { .. } | Self::Annotate(_))
     }
+}
+
+/// What `mv` was told.
+#[derive(Debug, clap::Args)]
+pub(super) struct Mv {
+    /// A seed or a folder of seeds by its path, or an entry, a document, a page, a claim by its id
+    #[arg(value_name = "OLD")]
+    pub(super) old: String,
+
+    /// The new path or id
+    #[arg(value_name = "NEW")]
+    pub(super) new: String,
+
+    /// Let the old address lead nowhere: it was never published
+    #[arg(long)]
+    pub(super) no_redirect: bool,
+
+    /// Agree in advance
+    #[arg(short, long)]
+    pub(super) yes: bool,
+
+    /// The dossier's folder [default: the nearest one upward with a book.toml]
+    #[arg(short = 'C', long = "in", value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
 }
 
 /// What `trace` was told.
@@ -402,7 +463,7 @@ mod tests {
             ("dossier build --public --as-of 2026-11", "a day looks like"),
             ("dossier annotate --lang 1", "a language tag looks like"),
             ("dossier annotate --date soon", "no EDTF date"),
-            ("dossier build --format xml", "human, json, github, sarif"),
+            ("dossier build --format xml", "human, json, github, sarif, markdown"),
             ("dossier bild", "build"),
             ("dossier completions tcsh", "bash"),
         ] {

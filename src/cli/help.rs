@@ -83,6 +83,37 @@ kind and forms as you like. What is rejected is not proposed again; what is left
 
 Exit codes: 0 done, 1 nothing written because of errors, 2 wrong usage.";
 
+pub(super) const DIFF: &str = "\
+Examples:
+  dossier diff HEAD              what is not committed yet
+  dossier diff origin/main       what this branch does
+  dossier diff v1 --format json | jq '.annotations[] | select(.how == \"removed\")'
+  dossier diff origin/main --format markdown > comment.md
+
+First a summary, then the details: documents and pages with their words, [-gone-] and {+new+}; annotations by
+layer and maker; entries of the register; links; settings. With --format json it is one object, with --format
+markdown the comment of a pull request, cut where it would be too long for one.
+
+Exit codes: 0 shown, also where nothing differs, 1 git has no such revision, 2 wrong usage.";
+
+pub(super) const MV: &str = "\
+Examples:
+  dossier mv letters/scan-17.txt letters/1924-03-02-ashdown.txt   a seed, with its notes
+  dossier mv letters/ correspondence/                             all seeds of a folder
+  dossier mv donald-trump donald-j-trump                          an entry's id
+  dossier mv register/reply register/answer                       where reply is a document, too
+  dossier mv documents/reply documents/the-answer                 a document's address alone
+  dossier mv how-we-worked method-note                            a page of yours
+  dossier mv '#boards-left' '#boards-in-winter'                   a claim, question or note
+
+Where a page's address changes, the old one is written into `formerly` beside it (in the register, in the
+notes file, in the page) and a page there leads on; --no-redirect does without. Whoever goes back to an earlier
+name takes it out of that list. The addresses of all other pages stay.
+
+The change is shown on standard output, as git shows it. Without a terminal and without --yes nothing is written.
+
+Exit codes: 0 renamed, 1 nothing was written, 2 wrong usage.";
+
 pub(super) const TRACE: &str = "\
 Examples:
   dossier trace letter#p4

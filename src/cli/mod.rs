@@ -9,13 +9,16 @@ mod against;
 mod anchor;
 mod annotate;
 mod args;
+mod ask;
 mod build;
 mod count;
+mod diff;
 mod explain;
 mod git;
 mod help;
 mod init;
 mod input;
+mod mv;
 mod output;
 mod plan;
 mod progress;
@@ -71,7 +74,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         output.refuse("--format sarif is one document, and this command reports as it goes");
         return ExitCode::from(USAGE);
     }
+    if let Some(message) = args.command.refuses(args.format) {
+        output.refuse(message);
+        return ExitCode::from(USAGE);
+    }
     match plan::plan(args.command, Path::new(".")) {
+        Ok(task) if !carried_on(&task, &output) => ExitCode::FAILURE,
         Ok(task) => match carry_out(task, &output) {
             Outcome::Done => ExitCode::SUCCESS,
             Outcome::Failed => ExitCode::FAILURE,
@@ -79,6 +87,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(message) => {
             output.refuse(&message);
             ExitCode::from(USAGE)
+        }
+    }
+}
+
+/// Carries on what an earlier command had begun to change; `false` where that cannot be.
+fn carried_on(task: &Task, output: &Output) -> bool {
+    match task.root().map_or(Ok(false), crate::publish::resume) {
+        Ok(false) => true,
+        Ok(true) => {
+            output.say("Carried on the changes of files that were interrupted");
+            true
+        }
+        Err(error) => {
+            output.refuse_to_go_on(&format!("changes of files were interrupted: {error}"));
+            false
         }
     }
 }
@@ -93,6 +116,8 @@ fn carry_out(task: Task, output: &Output) -> Outcome {
         Task::Serve { root, port, open } => serve::serve(&root, port, open, output),
         Task::Suggest { root, apply: false } => suggest::suggest(&root, output),
         Task::Suggest { root, apply: true } => suggest::apply(&root, output),
+        Task::Diff { root, revision } => diff::diff(&root, &revision, output),
+        Task::Mv { root, plan } => mv::mv(&root, &plan, output),
         Task::Trace { root, plan } => trace::trace(&root, &plan, output),
         Task::Explain(what) => explain::explain(what, output),
         Task::Annotate(plan) => annotate::annotate(&plan, output),

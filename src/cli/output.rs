@@ -29,6 +29,8 @@ pub(super) enum Format {
     Github,
     /// One SARIF 2.1.0 document, on standard output
     Sarif,
+    /// With `diff`: Markdown for the comment of a pull request
+    Markdown,
 }
 
 /// Where words go. Writing to somebody who no longer listens is no error.
@@ -64,6 +66,11 @@ impl Output {
         }
     }
 
+    /// How a result may be written.
+    pub(super) fn format(&self) -> Format {
+        self.format
+    }
+
     pub(super) fn is_verbose(&self) -> bool {
         self.verbosity == Verbosity::Verbose
     }
@@ -96,7 +103,8 @@ impl Output {
     pub(super) fn only_diagnostics(&self, diagnostics: &Diagnostics, texts: &Texts<'_>) {
         let text = report::write(self.format, diagnostics, texts);
         // Whoever does not listen any more misses nothing.
-        let _ = if self.format == Format::Human || self.holds_result {
+        let for_people = matches!(self.format, Format::Human | Format::Markdown);
+        let _ = if for_people || self.holds_result {
             anstream::stderr().lock().write_all(text.as_bytes())
         } else {
             anstream::stdout().lock().write_all(text.as_bytes())

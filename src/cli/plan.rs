@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap_complete::Shell;
 
-use super::args::{Annotate, Command, Trace};
+use super::args::{Annotate, Command, Mv, Trace};
 use super::input::Input;
 use crate::annotation::Layer;
 use crate::build::Options;
@@ -26,11 +26,35 @@ pub(super) enum Task {
     Anchor { inputs: Vec<Input> },
     Serve { root: PathBuf, port: Option<u16>, open: bool },
     Suggest { root: PathBuf, apply: bool },
+    Diff { root: PathBuf, revision: String },
+    Mv { root: PathBuf, plan: MvPlan },
     Trace { root: PathBuf, plan: TracePlan },
     Explain(Explain),
     Annotate(AnnotatePlan),
     Completions { shell: Shell },
     Man { command: Option<String> },
+}
+
+impl Task {
+    /// The dossier's folder that it looks at.
+    pub(super) fn root(&self) -> Option<&Path> {
+        match self {
+            Self::Build { root, .. }
+            | Self::Check { root, .. }
+            | Self::Reanchor { root, .. }
+            | Self::Serve { root, .. }
+            | Self::Suggest { root, .. }
+            | Self::Diff { root, .. }
+            | Self::Mv { root, .. }
+            | Self::Trace { root, .. } => Some(root),
+            Self::Init { .. }
+            | Self::Anchor { .. }
+            | Self::Explain(_)
+            | Self::Annotate(_)
+            | Self::Completions { .. }
+            | Self::Man { .. } => None,
+        }
+    }
 }
 
 /// What is to be explained.
@@ -39,6 +63,16 @@ pub(super) enum Explain {
     One(&'static Explanation),
     List,
     Page,
+}
+
+/// What is to be called how.
+#[derive(Debug)]
+pub(super) struct MvPlan {
+    pub(super) old: String,
+    pub(super) new: String,
+    /// Whether the old address is to lead nowhere.
+    pub(super) forget: bool,
+    pub(super) yes: bool,
 }
 
 /// What is to be traced.
@@ -89,6 +123,11 @@ pub(super) fn plan(command: Command, here: &Path) -> Result<Task, String> {
         Command::Anchor { files, .. } => Task::Anchor { inputs: inputs(files) },
         Command::Serve { dir, port, open } => Task::Serve { root: root(dir, here)?, port, open },
         Command::Suggest { dir, apply } => Task::Suggest { root: root(dir, here)?, apply },
+        Command::Diff { revision, dir } => Task::Diff { root: root(dir, here)?, revision },
+        Command::Mv(Mv { old, new, no_redirect, yes, folder }) => {
+            let plan = MvPlan { old, new, forget: no_redirect, yes };
+            Task::Mv { root: root(folder, here)?, plan }
+        }
         Command::Trace(Trace { place, words, sentence, json, folder }) => {
             let root = root(folder, here)?;
             Task::Trace { root, plan: TracePlan { place, words, sentence, json } }

@@ -2,16 +2,12 @@
 //! makes them once somebody agrees.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
-
-use similar::TextDiff;
 
 use super::build::unreadable;
 use super::output::Output;
 use super::report::Texts;
-use super::visible::visible;
-use super::{Outcome, tally};
+use super::{Outcome, ask, tally};
 use crate::annotation::How;
 use crate::build::{Survey, survey};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
@@ -118,38 +114,21 @@ fn changes(files: &dyn Files, survey: &Survey, diagnostics: &mut Diagnostics) ->
     changes
 }
 
-/// Shows a change as `diff -u` does; `false` where nobody reads it.
+/// Shows a change; `false` where nobody reads it.
 fn show(change: &Change, output: &Output) -> bool {
     let old = String::from_utf8_lossy(change.old.as_deref().unwrap_or_default()).into_owned();
-    let diff = TextDiff::from_lines(old.as_str(), change.new.as_str());
     let (from, to) = (format!("a/{}", change.path), format!("b/{}", change.path));
-    let shown = diff.unified_diff().header(&from, &to).to_string().replace("\r\n", "\n");
-    output.result(visible(&shown).as_bytes()).unwrap_or(false)
+    ask::show(&from, &to, &old, &change.new, output)
 }
 
-/// Asks whether to go on; without somebody to ask, nothing is written.
+/// Asks whether to go on.
 fn agreed(files: usize, output: &Output) -> bool {
-    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
-        output.refuse_to_go_on(
-            "nothing was written, since nobody can be asked here; --yes agrees in advance",
-        );
-        return false;
-    }
     let what = match files {
         0 => "Write the lock?".to_owned(),
         1 => "Change this file and write the lock?".to_owned(),
         more => format!("Change these {more} files and write the lock?"),
     };
-    // Whoever does not see the question does not answer it.
-    let _ = write!(anstream::stderr().lock(), "{what} [y/N] ");
-    let mut answer = String::new();
-    let read = io::stdin().lock().read_line(&mut answer);
-    let yes =
-        read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "j" | "ja");
-    if !yes {
-        output.say("Nothing was written");
-    }
-    yes
+    ask::agreed(&what, output)
 }
 
 /// Writes the files, then the lock of what they say now.

@@ -45,6 +45,8 @@ pub(super) fn page(composer: &Composer<'_>, n: usize) -> Page {
     let mut page = composer.page(&path, PageKind::Document, &document.title, body);
     page.front.description = document.metadata.description.clone().or_else(|| Some(lead(document)));
     page.front.document = Some(passport(composer, n, &path));
+    let formerly = document.metadata.formerly.iter().filter(|slug| **slug != document.slug);
+    page.front.formerly = formerly.map(|slug| document_path(slug)).collect();
     page.front.marks = marks(composer, n, &path, &notes);
     page
 }

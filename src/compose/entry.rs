@@ -58,6 +58,7 @@ pub(super) fn page(composer: &Composer<'_>, entry: &Entry) -> Page {
     let mut page = composer.page(&path, PageKind::Entry, &entry.name, body);
     page.front.description =
         entry.description.as_ref().map(|d| crate::markdown::plain_text(&composer.line(d, &path)));
+    page.front.formerly = entry.formerly.iter().map(|id| entry_path(id)).collect();
     page.front.entry = Some(EntryCard {
         id: entry.id.clone(),
         kind: entry.kind.key().to_owned(),

@@ -138,6 +138,7 @@ impl Composer<'_> {
                 entry: None,
                 drawing: None,
                 part: None,
+                formerly: Vec::new(),
                 marks: Vec::new(),
             },
             body,

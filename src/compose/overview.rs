@@ -139,6 +139,7 @@ pub(super) fn hand_pages(composer: &Composer<'_>) -> Vec<Page> {
             let body = composer.comment(&without_title(hand), &path, None, 2);
             let mut page = composer.page(&path, PageKind::Page, &hand.title, body);
             page.front.description.clone_from(&hand.description);
+            page.front.formerly = hand.formerly.iter().map(|name| hand_path(name)).collect();
             page
         })
         .collect()

@@ -74,6 +74,10 @@ fn one(whole: &Page, number: usize, part: Part, labels: &[String], words: &Catal
         let of = of.replace("{n}", &words.number(number));
         page.front.title = of.replace("{all}", &words.number(labels.len()));
         page.front.part = Some(number);
+        // Whoever cited a part comes to the part of the same number.
+        for path in &mut page.front.formerly {
+            *path = part_path(path, number);
+        }
         page.front.entry = None;
         page.front.drawing = None;
         page.body.insert(0, heading(1, vec![text(page.front.title.clone())]));

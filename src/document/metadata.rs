@@ -24,6 +24,9 @@ pub struct Metadata {
     pub language: Option<String>,
     /// The address part the editor wishes.
     pub slug: Option<String>,
+    /// Address parts it had before; they still lead to it. Only editors say so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub formerly: Vec<String>,
     /// A sentence about it.
     pub description: Option<String>,
     /// letter, minutes, news, report …
@@ -49,6 +52,7 @@ impl Metadata {
             url: editor.url.or(self.url),
             language: editor.language.or(self.language),
             slug: editor.slug.or(self.slug),
+            formerly: editor.formerly,
             description: editor.description.or(self.description),
             kind: editor.kind.or(self.kind),
             retrieved: editor.retrieved.or(self.retrieved),

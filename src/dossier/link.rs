@@ -184,6 +184,17 @@ impl Dossier {
         VIEWS.into_iter().find(|view| *view == name).map(Reference::View)
     }
 
+    /// What is now called otherwise and had this name before.
+    #[must_use]
+    pub fn formerly(&self, name: &str) -> Option<&str> {
+        let entries = self.register.iter().map(|entry| (&entry.formerly, entry.id.as_str()));
+        let documents = self.documents.iter().map(|annotated| &annotated.document);
+        let documents = documents.map(|one| (&one.metadata.formerly, one.slug.as_str()));
+        let pages = self.pages.iter().map(|page| (&page.formerly, page.name.as_str()));
+        let mut all = entries.chain(documents).chain(pages);
+        all.find(|(formerly, _)| formerly.iter().any(|old| old == name)).map(|(_, now)| now)
+    }
+
     /// All that a wikilink could lead to, for “did you mean”.
     pub fn targets(&self) -> impl Iterator<Item = &str> {
         self.register

@@ -65,6 +65,8 @@ pub struct HandPage {
     pub name: String,
     /// Its title.
     pub title: String,
+    /// Names it had before.
+    pub formerly: Vec<String>,
     /// A sentence about it.
     pub description: Option<String>,
     /// Markdown with wikilinks.

@@ -32,5 +32,5 @@ pub use front_matter::{FrontFormat, FrontMatter, front_matter};
 pub use language::detect_language;
 pub use limits::{MAX_LEAVES, MAX_SEED_BYTES};
 pub use metadata::editor_metadata;
-pub use slugs::settle_slugs;
+pub use slugs::{Wish, settle_slugs, settled_slugs, wished_slug};
 pub use sources::sources;

@@ -42,32 +42,84 @@ fn is_date(stem: &str) -> bool {
     crate::edtf::Edtf::parse(&stem.replace('_', "-")).is_ok()
 }
 
-/// Gives every document its final address part. Those that metadata state come first; two of them
-/// alike are an error, and the later one (by path) gets a number. The others are settled in the
-/// order of their paths, so that the same seeds always have the same addresses.
-pub fn settle_slugs(documents: &mut [Document]) -> Diagnostics {
-    let mut diagnostics = Diagnostics::new();
-    let mut order: Vec<usize> = (0..documents.len()).collect();
-    order.sort_by(|a, b| documents[*a].provenance.path.cmp(&documents[*b].provenance.path));
+/// What the address part of a document hangs on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wish {
+    /// The seed's path below `seeds/`.
+    pub path: String,
+    /// The part that it wishes: [`wished_slug`].
+    pub slug: String,
+    /// Whether its metadata state it.
+    pub stated: bool,
+    /// Parts that it had before.
+    pub formerly: Vec<String>,
+}
+
+/// The address part that a document wishes, of which only the title and the seed's path are known.
+#[must_use]
+pub fn wished_slug(title: &str, path: &str) -> String {
+    wish(None, title, path)
+}
+
+/// The final address parts, in the order of the wishes; of two that state the same, the path of the
+/// later one comes with that of the first. Those that are stated come first, then those that documents
+/// had before, so that no other document gets one of these. The others are settled in the order of
+/// their paths, so that the same seeds always have the same addresses.
+#[must_use]
+pub fn settled_slugs(wishes: &[Wish]) -> (Vec<String>, Vec<(usize, usize)>) {
+    let mut order: Vec<usize> = (0..wishes.len()).collect();
+    order.sort_by(|&a, &b| wishes[a].path.cmp(&wishes[b].path));
     let (stated, derived): (Vec<usize>, Vec<usize>) =
-        order.into_iter().partition(|index| documents[*index].metadata.slug.is_some());
+        order.iter().partition(|&&index| wishes[index].stated);
     let mut slugs = Slugs::default();
     // The list of all documents stands in the folder of their pages under this name.
     slugs.claim("index", FALLBACK);
-    let mut first: BTreeMap<String, String> = BTreeMap::new();
+    let mut settled: Vec<Option<String>> = vec![None; wishes.len()];
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut clashes = Vec::new();
     for index in stated {
-        let document = &mut documents[index];
-        match first.get(&document.slug) {
-            Some(other) => diagnostics.push(taken(document, other)),
-            None => {
-                first.insert(document.slug.clone(), document.provenance.path.clone());
+        let wish = &wishes[index];
+        match first.get(wish.slug.as_str()) {
+            Some(&other) => clashes.push((index, other)),
+            None => drop(first.insert(&wish.slug, index)),
+        }
+        settled[index] = Some(slugs.claim(&wish.slug, FALLBACK));
+    }
+    for &index in &order {
+        let wish = &wishes[index];
+        for former in &wish.formerly {
+            // Whoever goes back to an earlier name by hand gets it back.
+            if wish.slug == *former && settled[index].is_none() {
+                settled[index] = Some(slugs.claim(former, FALLBACK));
+            } else {
+                slugs.claim(former, FALLBACK);
             }
         }
-        document.slug = slugs.claim(&document.slug, FALLBACK);
     }
     for index in derived {
-        let document = &mut documents[index];
-        document.slug = slugs.claim(&document.slug, FALLBACK);
+        if settled[index].is_none() {
+            settled[index] = Some(slugs.claim(&wishes[index].slug, FALLBACK));
+        }
+    }
+    (settled.into_iter().map(Option::unwrap_or_default).collect(), clashes)
+}
+
+/// Gives every document its final address part. Two that state the same are an error.
+pub fn settle_slugs(documents: &mut [Document]) -> Diagnostics {
+    let wishes: Vec<Wish> = documents
+        .iter()
+        .map(|document| Wish {
+            path: document.provenance.path.clone(),
+            slug: document.slug.clone(),
+            stated: document.metadata.slug.is_some(),
+            formerly: document.metadata.formerly.clone(),
+        })
+        .collect();
+    let (slugs, clashes) = settled_slugs(&wishes);
+    let clash = |(later, first): (usize, usize)| taken(&documents[later], &wishes[first].path);
+    let diagnostics = clashes.into_iter().map(clash).collect();
+    for (document, slug) in documents.iter_mut().zip(slugs) {
+        document.slug = slug;
     }
     diagnostics
 }
@@ -132,6 +184,14 @@ mod tests {
             let slugs: Vec<_> = turned.iter().map(|document| document.slug.as_str()).collect();
             assert_eq!(slugs, ["x-2", "x-3", "x", "x-2-2"]);
         }
+    }
+
+    #[test]
+    fn what_was_an_address_goes_to_nobody_else() {
+        let mut documents = [document("b.txt", "x", false), document("c.txt", "y", false)];
+        documents[1].metadata.formerly = vec!["x".to_owned()];
+        assert!(settle_slugs(&mut documents).is_empty());
+        assert_eq!(documents.map(|document| document.slug), ["x-2", "y"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod blocks;
 mod callout;
 mod draft;
+mod heads;
 mod jsonld;
 mod options;
 mod quote;
@@ -17,6 +18,7 @@ mod redaction;
 mod tests;
 
 pub use draft::{Draft, Flaw, FlawCode, quote_of, selector_of};
+pub use heads::{HeadName, Named, head_names};
 pub use jsonld::read_jsonld;
 pub use quote::{QuotedWord, QuotedWords};
 pub use read::{Piece, pieces, read};

@@ -30,6 +30,9 @@ pub struct Front {
     /// Of a long page in parts, the number of this part, where it is not the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<usize>,
+    /// Paths at which the page stood before; at each of them a page leads here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub formerly: Vec<String>,
     /// Annotations over the text, by position.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Mark>,

@@ -113,6 +113,7 @@ mod tests {
                     entry: Some(EntryCard { geo: Some((lat, 1.0)), ..EntryCard::default() }),
                     drawing: Some(network(&title, from)),
                     part: None,
+                    formerly: Vec::new(),
                     marks: vec![mark(&title, from), mark("x", 0)],
                 },
                 body: vec![Block::Paragraph {

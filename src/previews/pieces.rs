@@ -205,6 +205,7 @@ mod tests {
             entry: (kind == PageKind::Entry).then(EntryCard::default),
             drawing: None,
             part: None,
+            formerly: Vec::new(),
             marks: Vec::new(),
         };
         Page { path: path.to_owned(), front, body: markdown::read(text).blocks }

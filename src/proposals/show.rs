@@ -53,6 +53,7 @@ pub fn show(
             geo: None,
             date: None,
             part_of: None,
+            formerly: Vec::new(),
             unreviewed: true,
             span: 0..0,
         });

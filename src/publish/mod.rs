@@ -5,6 +5,7 @@
 //! or enters what this program did not make: a folder is known as its own by its manifest, and only
 //! what a manifest lists is ever deleted.
 
+mod changes;
 mod error;
 mod existing;
 mod lock;
@@ -17,6 +18,7 @@ mod swap;
 #[cfg(test)]
 mod tests;
 
+pub use changes::{Changes, change, resume};
 pub use error::PublishError;
 pub use lock::Lock;
 pub use manifest::MANIFEST;

@@ -5,10 +5,12 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
+use super::changes::{BESIDE, Changes, change};
 use crate::project::{Disk, Files, ReadError};
 
-/// The only folder in which files are replaced.
+/// The only folder in which files are replaced, and the only other file.
 const FOLDER: &str = "annotations/";
+const SETTINGS: &str = "book.toml";
 
 /// A file's next state.
 #[derive(Debug, Clone, Copy)]
@@ -21,25 +23,13 @@ pub struct Replacement<'a> {
     pub after: &'a [u8],
 }
 
-/// Replaces files, in their order, once all are written beside the old ones. Each keeps its
-/// permissions and is, killed at any moment, the old one or the new one.
+/// Replaces files: all, or none. Each keeps its permissions.
 ///
 /// # Errors
 /// The path of the first file that was not replaced, with the reason: it lies elsewhere than in
 /// `annotations/`, has changed meanwhile, is a link, or cannot be written.
 pub fn replace<'a>(root: &Path, files: &[Replacement<'a>]) -> Result<(), (&'a str, io::Error)> {
-    let mut prepared = Vec::new();
-    for file in files {
-        prepared.push(prepare(root, file).map_err(|error| (file.path, error))?);
-    }
-    for (file, beside) in files.iter().zip(prepared) {
-        let swap = || {
-            is_unchanged(root, file)?;
-            beside.persist(root.join(file.path)).map_err(|error| error.error)
-        };
-        swap().map_err(|error| (file.path, error))?;
-    }
-    Ok(())
+    change(root, &Changes { writes: files.to_vec(), ..Changes::default() })
 }
 
 /// Takes away a file of `annotations/` that this run of the program has made, if it still holds just that.
@@ -49,42 +39,44 @@ pub fn replace<'a>(root: &Path, files: &[Replacement<'a>]) -> Result<(), (&'a st
 pub fn withdraw<'a>(root: &Path, path: &'a str, before: &[u8]) -> Result<(), (&'a str, io::Error)> {
     let file = Replacement { path, before: Some(before), after: b"" };
     is_inside(path)
-        .and_then(|()| is_unchanged(root, &file))
+        .and_then(|()| is_unchanged(root, &file, path))
         .and_then(|()| std::fs::remove_file(root.join(path)))
         .map_err(|error| (path, error))
 }
 
 fn is_inside(path: &str) -> io::Result<()> {
     let parts_fit = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    if path.starts_with(FOLDER) && parts_fit {
+    if parts_fit && (path.starts_with(FOLDER) || path == SETTINGS) {
         return Ok(());
     }
     Err(io::Error::other("only files in annotations/ are replaced"))
 }
 
-fn prepare(root: &Path, file: &Replacement<'_>) -> io::Result<NamedTempFile> {
+/// Writes a file's next state beside it. `now` is the path at which it is until now.
+pub(super) fn prepare(root: &Path, file: &Replacement<'_>, now: &str) -> io::Result<NamedTempFile> {
     is_inside(file.path)?;
-    is_unchanged(root, file)?;
+    is_unchanged(root, file, now)?;
     let target = root.join(file.path);
     let folder = target.parent().unwrap_or(root);
     std::fs::create_dir_all(folder)?;
-    let mut beside = tempfile::Builder::new().prefix(".dossier-").tempfile_in(folder)?;
+    let mut beside = tempfile::Builder::new().prefix(BESIDE).tempfile_in(folder)?;
     beside.write_all(file.after)?;
     // A new file has the permissions of the settings.
-    let like = if file.before.is_some() { target } else { root.join("book.toml") };
+    let like = root.join(if file.before.is_some() { now } else { SETTINGS });
     beside.as_file().set_permissions(like.metadata()?.permissions())?;
     beside.as_file().sync_all()?;
     Ok(beside)
 }
 
-fn is_unchanged(root: &Path, file: &Replacement<'_>) -> io::Result<()> {
+/// Refuses where what stands at `now` is not what is expected.
+pub(super) fn is_unchanged(root: &Path, file: &Replacement<'_>, now: &str) -> io::Result<()> {
     let disk = Disk::open(root).map_err(|error| io::Error::other(error.to_string()))?;
-    let now = match disk.read(file.path) {
+    let found = match disk.read(now) {
         Ok(bytes) => Some(bytes),
         Err(ReadError::Missing) => None,
         Err(error) => return Err(io::Error::other(error.to_string())),
     };
-    if now.as_deref() == file.before {
+    if found.as_deref() == file.before {
         return Ok(());
     }
     Err(io::Error::other("it was changed meanwhile; run the command again"))

@@ -56,7 +56,8 @@ pub fn word_diff(old: &str, new: &str) -> String {
 
 /// The steps from one list of words to another. Long lists that have little in common would take long:
 /// they are replaced whole.
-pub(super) fn diff(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
+#[must_use]
+pub fn diff(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
     const LONG: usize = 2_000;
     if old.len().max(new.len()) > LONG {
         let (old_len, new_len) = (old.len(), new.len());

@@ -13,7 +13,7 @@ mod standing;
 #[cfg(test)]
 mod tests;
 
-pub use edits::{Edit, apply, word_diff};
+pub use edits::{Edit, apply, diff as steps, word_diff};
 pub use lock::{LOCK, Lock, Locked, LockedSeed, digest, selector_key};
 pub use place::Placer;
 pub use repair::repair;

@@ -74,6 +74,7 @@ pub(super) fn register(entries: &[(&str, EntryKind, &str, &[&str])]) -> Register
             geo: None,
             date: None,
             part_of: None,
+            formerly: Vec::new(),
             unreviewed: false,
             span: n * 100..n * 100 + 50,
         };

@@ -32,6 +32,9 @@ pub struct Entry {
     pub date: Option<Edtf>,
     /// The id of what it belongs to.
     pub part_of: Option<String>,
+    /// Ids it had before; their addresses still lead to it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub formerly: Vec<String>,
     /// Whether it is a proposal that nobody has reviewed, and stands in no register.
     pub unreviewed: bool,
     /// Its bytes in `annotations/register.toml`, for diagnostics.

@@ -15,8 +15,19 @@ use crate::edtf::Edtf;
 use crate::text::{Lines, slugify, suggest};
 
 /// Keys of an entry.
-const KEYS: [&str; 10] =
-    ["id", "name", "sort", "aliases", "description", "note", "same-as", "geo", "date", "part-of"];
+const KEYS: [&str; 11] = [
+    "id",
+    "name",
+    "sort",
+    "aliases",
+    "description",
+    "note",
+    "same-as",
+    "geo",
+    "date",
+    "part-of",
+    "formerly",
+];
 
 /// An entry and the place of its `part-of`, which can only be checked once all ids are known.
 pub(super) struct Draft {
@@ -106,6 +117,7 @@ fn draft(
         geo: geo(table, kind, found),
         date: date(table, text, found),
         part_of: part_of.as_ref().map(|id| id.get_ref().clone()),
+        formerly: formerly(table, found),
         unreviewed: false,
         span: header.start..end(table, header.end),
         name: name.unwrap_or_default(),
@@ -173,6 +185,16 @@ fn id(
 pub fn is_id(text: &str) -> bool {
     !text.is_empty()
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+fn formerly(table: &DeTable<'_>, found: &mut Findings<'_>) -> Vec<String> {
+    let ids = strings(table, "formerly", found).unwrap_or_default();
+    let (fine, wrong): (Vec<_>, Vec<_>) = ids.into_iter().partition(|id| is_id(id.get_ref()));
+    for id in wrong {
+        let message = format!("“{}” was never an id", id.get_ref());
+        found.error(id.span(), message, "only a–z, 0–9 and “-” stand in an id");
+    }
+    fine.into_iter().map(Spanned::into_inner).collect()
 }
 
 fn aliases(table: &DeTable<'_>, name: Option<&str>, found: &mut Findings<'_>) -> Vec<String> {

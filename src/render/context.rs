@@ -59,6 +59,8 @@ pub struct View {
     pub path: String,
     /// Its absolute address, where the site's is known.
     pub canonical: Option<String>,
+    /// On a page that stands where another one stood before, the way to that one.
+    pub moved: Option<String>,
     /// The Content-Security-Policy.
     pub csp: String,
     /// Whether the dossier has a `custom.css` of its own.

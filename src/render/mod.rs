@@ -27,7 +27,7 @@ mod tools;
 
 pub use context::{Settings, View};
 pub use html::{Html, Node};
-pub use page::{concordance_page, not_found, page, print_pages, search_page};
+pub use page::{concordance_page, moved_pages, not_found, page, print_pages, search_page};
 pub use print_style::running_heads;
 pub use template::Templates;
 

@@ -117,6 +117,31 @@ fn scripted(
     templates.page(&format!("{name}.html"), &view, &bodies, words)
 }
 
+/// For every address at which a page stood before, a page that leads to the present one: a path and its
+/// HTML. The passage's number behind `#` is taken along where scripts run.
+///
+/// # Errors
+/// Where their template is broken.
+pub fn moved_pages(
+    site: &Site,
+    templates: &Templates,
+    settings: &Settings,
+    words: &Catalogue,
+) -> Result<Vec<(String, String)>, Box<Diagnostic>> {
+    let moved =
+        site.pages.iter().flat_map(|page| page.front.formerly.iter().map(move |old| (old, page)));
+    let render = |(old, page): (&String, &Page)| {
+        let mut view = base(old, &page.front.title, PageKind::Page, site, settings, words);
+        view.kind = "moved".to_owned();
+        view.canonical =
+            settings.site_url.as_ref().map(|url| format!("{url}{}", address(&page.path)));
+        view.moved = Some(format!("{}{}", root_of(old), permalink(&page.path)));
+        let bodies = no_body(&mut view, settings);
+        Ok((permalink(old), templates.page("moved.html", &view, &bodies, words)?))
+    };
+    moved.map(render).collect()
+}
+
 /// The dossier on one page, to print; on several where it is long. Each is a path and its HTML.
 ///
 /// # Errors
@@ -226,6 +251,7 @@ fn base(
         card: None,
         print: None,
         cite: None,
+        moved: None,
     }
 }
 

@@ -28,6 +28,7 @@ fn page(kind: PageKind, path: &str, title: &str) -> Page {
             document: None,
             entry: None,
             part: None,
+            formerly: Vec::new(),
             drawing: None,
             marks: Vec::new(),
         },

@@ -246,6 +246,7 @@ mod tests {
                 document: None,
                 entry: None,
                 part: None,
+                formerly: Vec::new(),
                 drawing: None,
                 marks: Vec::new(),
             },

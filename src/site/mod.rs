@@ -33,7 +33,39 @@ impl Site {
                 }
             }
         }
+        diagnostics.extend(formerly(&pages));
         (Self { pages }, diagnostics)
+    }
+}
+
+/// Reports former addresses that are a page's present address, or two pages' former one.
+fn formerly(pages: &[Page]) -> Diagnostics {
+    let mut taken: BTreeMap<&str, &Page> =
+        pages.iter().map(|page| (&page.path[..], page)).collect();
+    let mut found = Diagnostics::new();
+    for page in pages {
+        for path in &page.front.formerly {
+            let Some(other) = taken.insert(path, page) else { continue };
+            let address = permalink(path);
+            let (title, own) = (&other.front.title, &page.front.title);
+            let message =
+                format!("“{own}” cannot have stood at {address}: “{title}” has this address");
+            let hint =
+                "take one of the two out of `formerly`, or give the other page another address";
+            found.push(
+                Diagnostic::error(codes::FORMER_ADDRESS, message).in_file(written(page)).hint(hint),
+            );
+        }
+    }
+    found
+}
+
+/// The file in which an editor says where a page stood.
+fn written(page: &Page) -> String {
+    match (&page.front.document, &page.front.entry) {
+        (Some(passport), _) => format!("annotations/{}.md", passport.path),
+        (_, Some(_)) => "annotations/register.toml".to_owned(),
+        _ => format!("annotations/pages/{}", page.path),
     }
 }
 
@@ -130,6 +162,7 @@ mod tests {
             entry: None,
             drawing: None,
             part: None,
+            formerly: Vec::new(),
             marks: Vec::new(),
         };
         Page { path: path.to_owned(), front, body: markdown::read(text).blocks }

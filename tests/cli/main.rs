@@ -1,8 +1,10 @@
 //! The program as a user meets it: arguments in; exit code, standard output and standard error out.
 
 mod copies;
+mod diff;
 mod explain;
 mod init;
+mod mv;
 mod program;
 mod suggest;
 mod trace;

@@ -22,7 +22,7 @@ pub(super) fn write(format: Format, diagnostics: &Diagnostics, texts: &Texts<'_>
     let mut sorted = diagnostics.clone();
     sorted.sort();
     let one = match format {
-        Format::Human => human::write,
+        Format::Human | Format::Markdown => human::write,
         Format::Json => json::write,
         Format::Github => github::write,
         Format::Sarif => return sarif::write(&sorted, texts),

@@ -119,14 +119,10 @@ fn columns_of(line: &[Cell], span: &Range<usize>) -> Option<(usize, usize)> {
     let mut column = 0;
     let mut found: Option<(usize, usize)> = None;
     for cell in line {
-        if span.contains(&cell.at) && !(cell.c == ' ' && column == 0) {
+        // A blank at either end is not underlined.
+        if span.contains(&cell.at) && cell.c != ' ' {
             let from = found.map_or(column, |(from, _)| from);
-            // A blank at the line's end is not shown.
-            let to = column + cell.width;
-            found = Some((
-                from,
-                if cell.c == ' ' { found.map_or(to, |(_, to)| to + cell.width) } else { to },
-            ));
+            found = Some((from, column + cell.width));
         }
         column += cell.width;
     }

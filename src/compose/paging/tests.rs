@@ -19,6 +19,7 @@ fn page(path: &str, kind: PageKind, mut body: Vec<Block>) -> Page {
         document: None,
         entry: None,
         part: None,
+        formerly: Vec::new(),
         drawing: None,
         marks: Vec::new(),
     };

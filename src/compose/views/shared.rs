@@ -45,7 +45,9 @@ fn page(composer: &Composer<'_>, entry: &Entry) -> Page {
         }
     }
     let title = words.fill("shared-title", "name", &entry.name);
-    composer.page(&path, PageKind::Shared, &title, body)
+    let mut page = composer.page(&path, PageKind::Shared, &title, body);
+    page.front.formerly = entry.formerly.iter().map(|id| shared_path(id)).collect();
+    page
 }
 
 fn push_pair(composer: &Composer<'_>, a: &Entry, b: &Entry, path: &str, body: &mut Vec<Block>) {

@@ -166,7 +166,8 @@ fn dead_wikilink(
     let message = format!("[[{target}]] leads nowhere");
     let diagnostic =
         Diagnostic::error(codes::UNKNOWN_REFERENCE, message).at(&origin.path, span.clone());
-    match nearest(name, dossier.targets()) {
+    let now = dossier.formerly(name);
+    match now.or_else(|| nearest(name, dossier.targets())) {
         Some(near) if near != name => {
             let diagnostic = diagnostic.hint(format!("did you mean [[{near}]]?"));
             // Only a link without words of its own can be written anew without knowing them.

@@ -13,7 +13,7 @@ use crate::text::nearest;
 use crate::text::slugify;
 
 /// All keys there are.
-const KEYS: [(&str, Field); 15] = [
+const KEYS: [(&str, Field); 16] = [
     ("title", Field::Title),
     ("author", Field::Authors),
     ("authors", Field::Authors),
@@ -24,6 +24,7 @@ const KEYS: [(&str, Field); 15] = [
     ("lang", Field::Language),
     ("language", Field::Language),
     ("slug", Field::Slug),
+    ("formerly", Field::Formerly),
     ("description", Field::Description),
     ("kind", Field::Kind),
     ("retrieved", Field::Retrieved),
@@ -41,6 +42,7 @@ enum Field {
     Url,
     Language,
     Slug,
+    Formerly,
     Description,
     Kind,
     Retrieved,
@@ -129,10 +131,14 @@ impl<'p> Filler<'p> {
             self.metadata.authors.extend(authors);
             return;
         }
+        if let Field::Formerly = field {
+            self.metadata.formerly = self.formerly(entry);
+            return;
+        }
         let Some(value) = self.one(entry) else { return };
         match field {
             Field::Title => self.metadata.title = Some(value),
-            Field::Authors => {}
+            Field::Authors | Field::Formerly => {}
             Field::Date => self.metadata.date = self.date(entry, &value),
             Field::Published => self.metadata.published = self.date(entry, &value),
             Field::Retrieved => self.metadata.retrieved = self.date(entry, &value),
@@ -235,6 +241,19 @@ impl<'p> Filler<'p> {
         let publish = Publication::parse(value);
         let what = format!("cannot be “{}”", shortened(value));
         publish.map_err(|hint| self.bad(entry, &what, "a tier", Some(hint.to_owned()))).ok()
+    }
+
+    /// Only an editor knows under which addresses a document was published.
+    fn formerly(&mut self, entry: &Entry) -> Vec<String> {
+        let slugs: Vec<&str> = match &entry.value {
+            Value::One(slug) => vec![slug],
+            Value::Many(slugs) => slugs.iter().map(String::as_str).collect(),
+            Value::Nothing | Value::Other => Vec::new(),
+        };
+        if self.writer == Writer::Seed {
+            return Vec::new();
+        }
+        slugs.into_iter().filter_map(|slug| self.slug(entry, slug)).collect()
     }
 
     fn bad(&mut self, entry: &Entry, what: &str, expected: &str, hint: Option<String>) {
