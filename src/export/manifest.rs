@@ -1,7 +1,7 @@
 //! The manifest: what the site was made from and what it consists of, by checksum.
 
+use rayon::prelude::*;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::json_file;
 use crate::dossier::Dossier;
@@ -21,8 +21,8 @@ pub fn manifest(dossier: &Dossier, files: &[OutputFile]) -> OutputFile {
         .collect();
     seeds.sort_unstable();
     let mut outputs: Vec<_> = files
-        .iter()
-        .map(|file| (file.path.as_str(), sha256(&file.bytes), file.bytes.len()))
+        .par_iter()
+        .map(|file| (file.path.as_str(), file.sha256().to_owned(), file.bytes.len()))
         .collect();
     outputs.sort_unstable();
     let list = |items: Vec<(&str, String, usize)>| -> Vec<Value> {
@@ -40,9 +40,4 @@ pub fn manifest(dossier: &Dossier, files: &[OutputFile]) -> OutputFile {
             "files": list(outputs),
         }),
     )
-}
-
-/// SHA-256 as 64 lower-case hexadecimal digits.
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -30,9 +30,14 @@ impl Existing {
 
     /// Whether it holds exactly these files, byte for byte.
     pub(super) fn holds(&self, manifest: &Manifest, files: &[OutputFile]) -> bool {
-        let Self::Ours(disk, old) = self else { return false };
-        let same = |file: &OutputFile| disk.read(&file.path).is_ok_and(|old| old == *file.bytes);
-        old == manifest && files.par_iter().all(same)
+        let Self::Ours(_, old) = self else { return false };
+        old == manifest && files.par_iter().all(|file| self.has(file))
+    }
+
+    /// Whether it has this file, byte for byte. Only where its manifest says so is the file read.
+    pub(super) fn has(&self, file: &OutputFile) -> bool {
+        let Self::Ours(disk, manifest) = self else { return false };
+        manifest.lists(file) && disk.read(&file.path).is_ok_and(|old| old == *file.bytes)
     }
 }
 

@@ -2,11 +2,9 @@
 //! as the program's own. It holds no clock and no place, so that equal output has an equal manifest.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::OutputFile;
 
@@ -56,6 +54,13 @@ impl Manifest {
         text
     }
 
+    /// Whether it lists this file, with these bytes.
+    pub(super) fn lists(&self, file: &OutputFile) -> bool {
+        // Sorted where we wrote it; where not, the file is merely written anew.
+        let at = self.files.binary_search_by(|listed| listed.path.as_str().cmp(&file.path));
+        at.is_ok_and(|at| self.files[at].sha256 == file.sha256())
+    }
+
     /// The paths it lists.
     pub(super) fn paths(&self) -> BTreeSet<&str> {
         self.files.iter().map(|file| file.path.as_str()).collect()
@@ -63,11 +68,6 @@ impl Manifest {
 }
 
 fn list(file: &OutputFile) -> Listed {
-    let digest = Sha256::digest(&file.bytes);
-    let mut sha256 = String::with_capacity(64);
-    for byte in digest {
-        // Writing to a String cannot fail.
-        let _ = write!(sha256, "{byte:02x}");
-    }
-    Listed { path: file.path.clone(), sha256, bytes: file.bytes.len() as u64 }
+    let bytes = file.bytes.len() as u64;
+    Listed { path: file.path.clone(), sha256: file.sha256().to_owned(), bytes }
 }

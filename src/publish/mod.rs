@@ -25,26 +25,54 @@ pub use manifest::MANIFEST;
 pub use replace::{Replacement, replace, withdraw};
 
 use std::borrow::Cow;
+use std::fmt::Write;
 use std::path::Path;
+use std::sync::OnceLock;
+
+use sha2::{Digest, Sha256};
 
 use existing::Existing;
 use manifest::Manifest;
 use prepare::Prepared;
 
 /// One file of an output folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct OutputFile {
     /// Path below the folder, with `/` between its parts; made by the program, never from data.
     pub path: String,
-    /// Its bytes.
+    /// Its bytes. They stay as they are once somebody has asked for their sum.
     pub bytes: Cow<'static, [u8]>,
+    /// Made when first asked for: several manifests list it.
+    sha256: OnceLock<String>,
 }
+
+impl PartialEq for OutputFile {
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path && self.bytes == other.bytes
+    }
+}
+
+impl Eq for OutputFile {}
 
 impl OutputFile {
     /// A file with bytes of its own.
     #[must_use]
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { path: path.into(), bytes: Cow::Owned(bytes.into()) }
+        let (path, bytes) = (path.into(), Cow::Owned(bytes.into()));
+        Self { path, bytes, sha256: OnceLock::new() }
+    }
+
+    /// SHA-256 of its bytes, 64 lower-case hexadecimal digits.
+    #[must_use]
+    pub fn sha256(&self) -> &str {
+        self.sha256.get_or_init(|| {
+            let mut digits = String::with_capacity(64);
+            for byte in Sha256::digest(&self.bytes) {
+                // Writing to a String cannot fail.
+                let _ = write!(digits, "{byte:02x}");
+            }
+            digits
+        })
     }
 }
 
@@ -118,6 +146,6 @@ fn prepare_one<'a>(
     if existing.holds(&manifest, folder.files) {
         return Ok(Prepared { folder, beside: None, existed: true });
     }
-    let beside = prepare::write(root, folder, &manifest)?;
+    let beside = prepare::write(root, folder, &manifest, &existing)?;
     Ok(Prepared { folder, beside: Some(beside), existed: existing.is_there() })
 }

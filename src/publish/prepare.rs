@@ -1,4 +1,8 @@
-//! Building a folder's new state beside it, on the same file system, durable before it is shown.
+//! Building a folder's new state beside it, on the same file system.
+//!
+//! Files whose bytes the old state has already are not written: the new folder gets another name for
+//! them. Nothing is forced onto the disk (DESIGN.md says why): killed at any moment, the program leaves
+//! the old state or the new one whole, and after a loss of power the next build mends what is torn.
 
 use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions};
@@ -9,6 +13,7 @@ use rayon::prelude::*;
 use tempfile::TempDir;
 
 use super::error::system;
+use super::existing::Existing;
 use super::manifest::Manifest;
 use super::{Folder, MANIFEST, OutputFile, PublishError};
 
@@ -41,8 +46,9 @@ pub(super) fn write(
     root: &Path,
     folder: Folder<'_>,
     manifest: &Manifest,
+    existing: &Existing,
 ) -> Result<TempDir, PublishError> {
-    let (_, parent, name) = place(root, folder.path);
+    let (path, parent, name) = place(root, folder.path);
     std::fs::create_dir_all(&parent).map_err(system("create the folder for", folder.path))?;
     let beside = tempfile::Builder::new()
         .prefix(&new_prefix(name))
@@ -61,13 +67,17 @@ pub(super) fn write(
     folder
         .files
         .par_iter()
-        .map(|file| write_file(beside.path(), file).map_err(system("write", at(&file.path))))
+        .map(|file| {
+            let linked = existing.has(file) && link_file(&path, beside.path(), file);
+            let written = if linked { Ok(()) } else { write_file(beside.path(), file) };
+            written.map_err(system("write", at(&file.path)))
+        })
         .collect::<Result<(), _>>()?;
     for inner in folders.iter().rev() {
-        finish_folder(&beside.path().join(inner))
+        permit_folder(&beside.path().join(inner))
             .map_err(system("finish the folder", at(inner)))?;
     }
-    finish_folder(beside.path()).map_err(system("finish the folder", folder.path))?;
+    permit_folder(beside.path()).map_err(system("finish the folder", folder.path))?;
     Ok(beside)
 }
 
@@ -80,23 +90,30 @@ fn write_file(folder: &Path, file: &OutputFile) -> io::Result<()> {
     let mut handle =
         OpenOptions::new().write(true).create_new(true).open(folder.join(&file.path))?;
     handle.write_all(&file.bytes)?;
-    permit(&handle, 0o644)?;
-    handle.sync_all()
+    permit(&handle, 0o644)
 }
 
-/// Gives a folder its permissions and makes the names in it durable.
-fn finish_folder(path: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        let handle = File::open(path)?;
-        permit(&handle, 0o755)?;
-        handle.sync_all()?;
-    }
-    Ok(())
+/// Gives a file of the old state a second name in the new one. `false` where the file system cannot, or
+/// where somebody has changed the file's permissions.
+fn link_file(old: &Path, new: &Path, file: &OutputFile) -> bool {
+    let from = old.join(&file.path);
+    is_permitted(&from) && std::fs::hard_link(from, new.join(&file.path)).is_ok()
 }
 
-/// Makes the names in a folder durable.
-pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
+#[cfg(unix)]
+fn is_permitted(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    path.symlink_metadata()
+        .is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o7777 == 0o644)
+}
+
+#[cfg(not(unix))]
+fn is_permitted(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|found| found.is_file())
+}
+
+fn permit_folder(path: &Path) -> io::Result<()> {
+    if cfg!(unix) { permit(&File::open(path)?, 0o755) } else { Ok(()) }
 }
 
 /// Sets permissions whatever the umask is, so that output does not depend on it.

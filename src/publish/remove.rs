@@ -3,7 +3,8 @@
 use std::fs::{remove_dir, remove_file};
 use std::path::Path;
 
-use walkdir::WalkDir;
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
 
 use super::manifest::Manifest;
 use super::prepare::place;
@@ -52,17 +53,19 @@ pub(super) fn ours(folder: &Path) -> bool {
 
 fn remove_listed(folder: &Path, manifest: &Manifest) {
     let listed = manifest.paths();
-    for entry in inside(folder).contents_first(true).into_iter().flatten() {
-        let Ok(below) = entry.path().strip_prefix(folder) else { continue };
+    let all = inside(folder).contents_first(true).into_iter().flatten();
+    let (folders, files): (Vec<DirEntry>, Vec<_>) =
+        all.partition(|entry| entry.file_type().is_dir());
+    files.into_par_iter().filter(|entry| entry.file_type().is_file()).for_each(|entry| {
+        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let path = below.to_string_lossy().replace('\\', "/");
-        // What cannot be removed keeps its folder, and that is reported.
-        let _ = if entry.file_type().is_dir() {
-            remove_dir(entry.path())
-        } else if entry.file_type().is_file() && listed.contains(path.as_str()) {
-            remove_file(entry.path())
-        } else {
-            continue;
-        };
+        if listed.contains(path.as_str()) {
+            // What cannot be removed keeps its folder, and that is reported.
+            let _ = remove_file(entry.path());
+        }
+    });
+    for inner in folders {
+        let _ = remove_dir(inner.path());
     }
 }
 

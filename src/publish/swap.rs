@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::error::system;
-use super::prepare::{Prepared, new_prefix, place, sync_folder};
+use super::prepare::{Prepared, new_prefix, place};
 use super::{MANIFEST, PublishError, remove};
 
 /// A folder whose new state is in place.
@@ -51,7 +51,7 @@ pub(super) fn all(root: &Path, prepared: Vec<Prepared<'_>>) -> Result<Vec<Swappe
 }
 
 fn swap(root: &Path, prepared: Prepared<'_>) -> io::Result<How> {
-    let (path, parent, _) = place(root, prepared.folder.path);
+    let (path, ..) = place(root, prepared.folder.path);
     let Some(beside) = prepared.beside else { return Ok(How::Unchanged) };
     // From here on it is no temporary folder any more: after the swap its name is the old one's.
     let new = beside.keep();
@@ -60,17 +60,10 @@ fn swap(root: &Path, prepared: Prepared<'_>) -> io::Result<How> {
     } else {
         rename(&new, &path).map(|()| How::Fresh(new.clone()))
     };
-    match swapped {
-        Ok(how) => {
-            // The new state is in place; were its name lost with the power, the old one is back.
-            let _ = sync_folder(&parent);
-            Ok(how)
-        }
-        Err(error) => {
-            remove::ours(&new);
-            Err(error)
-        }
+    if swapped.is_err() {
+        remove::ours(&new);
     }
+    swapped
 }
 
 fn replace(new: &Path, path: &Path) -> io::Result<How> {

@@ -256,7 +256,9 @@ fn a_second_swap_that_fails_takes_the_first_one_back() {
     let pages = Folder { path: "pages", kind: FolderKind::Pages, files: &pages };
     let site = Folder { path: "public", kind: FolderKind::Site, files: &site };
     let prepare = |folder, existed| {
-        let beside = prepare::write(place.root(), folder, &Manifest::of(folder.files)).unwrap();
+        let beside =
+            prepare::write(place.root(), folder, &Manifest::of(folder.files), &Existing::Nothing)
+                .unwrap();
         Prepared { folder, beside: Some(beside), existed }
     };
     // Said to be new, the second folder cannot be renamed onto the one that is there.
@@ -265,6 +267,30 @@ fn a_second_swap_that_fails_takes_the_first_one_back() {
     assert!(error.to_string().starts_with("cannot put in place the folder public: "), "{error}");
     assert_eq!(place.files(), before);
     assert_eq!(place.names(), ["pages", "public"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_did_not_change_is_not_written_again() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+
+    let place = Place::new();
+    let same = ["same.html", "spoilt.html", "private.html"].map(|path| (path, "1"));
+    let with = |changed| [&same[..], &[("changed.html", changed)]].concat();
+    place.publish(&with("1"));
+    let path = |path: &str| place.root().join("public").join(path);
+    let number = |name: &str| path(name).metadata().unwrap().ino();
+    let before = number("same.html");
+    // Of the same length, so that only its bytes tell.
+    place.put("public/spoilt.html", "0");
+    std::fs::set_permissions(path("private.html"), PermissionsExt::from_mode(0o600)).unwrap();
+    let private = number("private.html");
+    place.publish(&with("2"));
+    assert_eq!(number("same.html"), before, "the file itself is kept");
+    assert_ne!(number("private.html"), private);
+    assert_eq!(path("same.html").metadata().unwrap().nlink(), 1, "under one name");
+    let expect = texts(&with("2")).into_iter().map(|(path, text)| (format!("public/{path}"), text));
+    assert_eq!(place.files(), expect.collect());
 }
 
 #[cfg(unix)]
