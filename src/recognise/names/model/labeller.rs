@@ -1,6 +1,6 @@
-//! The labeller: sentences of one document and language in, labels out.
+//! The labeller: sentences of one language in, labels out.
 //!
-//! A word's share of the scores is worked out when the document first has it.
+//! A word's share of the scores is worked out when it is first met.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -19,7 +19,7 @@ struct Share {
     scores: [Scores; PLACES],
 }
 
-/// A document's labeller.
+/// A language's labeller.
 pub(super) struct Labeller<'m> {
     model: Model<'m>,
     shares: Vec<Share>,
@@ -53,6 +53,11 @@ impl<'m> Labeller<'m> {
             labeller.share(EDGE);
         }
         labeller
+    }
+
+    /// How many words it has met.
+    pub(super) fn words(&self) -> usize {
+        self.met.len()
     }
 
     /// The labels of a sentence's words.

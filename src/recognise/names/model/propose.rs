@@ -1,6 +1,7 @@
 //! Proposals: names that the model finds in a leaf.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 
 use super::file::Model;
@@ -29,14 +30,23 @@ pub(in crate::recognise) struct Hit {
 /// What seems to be a name in each of a document's leaves: ascending, apart from one another.
 /// Nothing where a leaf's language has no model, or where its rule is switched off.
 pub(in crate::recognise) fn propose(leaves: &[LeafText<'_>], switches: &Switches) -> Vec<Vec<Hit>> {
-    let mut proposer = Proposer::default();
-    let mut hits: Vec<Vec<Hit>> =
-        leaves.iter().map(|leaf| proposer.propose(leaf, switches)).collect();
+    let mut hits: Vec<Vec<Hit>> = PROPOSER.with_borrow_mut(|proposer| {
+        proposer.forget_much();
+        leaves.iter().map(|leaf| proposer.propose(leaf, switches)).collect()
+    });
     repeats::add(leaves, &mut hits);
     hits
 }
 
-/// A document's proposer. It remembers the words of the leaves that it has read, and nothing that
+thread_local! {
+    /// Most words of a document stand in others, too.
+    static PROPOSER: RefCell<Proposer> = RefCell::default();
+}
+
+/// So many words of a language are remembered (about 100 bytes each) before all are forgotten.
+const REMEMBERED: usize = 50_000;
+
+/// A thread's proposer. It remembers the words of the leaves that it has read, and nothing that
 /// would make one leaf's proposals hang on another's.
 #[derive(Default)]
 struct Proposer {
@@ -44,6 +54,11 @@ struct Proposer {
 }
 
 impl Proposer {
+    /// Begins anew with languages of which it has met many words.
+    fn forget_much(&mut self) {
+        self.labellers.retain(|(_, labeller)| labeller.words() < REMEMBERED);
+    }
+
     /// What seems to be a name in `leaf`.
     fn propose(&mut self, leaf: &LeafText<'_>, switches: &Switches) -> Vec<Hit> {
         let rule = format!("names.{}.model", leaf.language());
