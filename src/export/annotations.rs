@@ -1,8 +1,14 @@
 //! One document's annotations as a W3C AnnotationCollection (Web Annotation Data Model, 2017).
 
+mod shape;
+
+use std::borrow::Cow;
 use std::ops::Range;
 
-use serde_json::{Map, Value, json};
+use shape::{
+    BodyOf, Collection, CreatorBody, EntrySource, Fragment, Item, ItemPage, PositionSelector,
+    QuoteSelector, Selectors, Target, Why,
+};
 
 use super::address;
 use crate::annotation::{Agent, Annotation, Body, Bound, Creator, Quantity, Reason};
@@ -18,132 +24,140 @@ pub(super) fn file(dossier: &Dossier, n: usize) -> OutputFile {
     let annotated = &dossier.documents[n];
     let document = &annotated.document;
     let path = format!("data/documents/{}.jsonld", document.slug);
-    let points = CodePoints::new(&document.text);
     let id = address(dossier, &path);
-    let items: Vec<Value> = annotated
-        .annotations
-        .iter()
-        .map(|annotation| item(dossier, document, annotation, &points, &id))
-        .collect();
-    let collection = json!({
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": id,
-        "type": "AnnotationCollection",
-        "label": document.title,
-        "total": items.len(),
-        "first": {
-            "id": format!("{id}#page"),
-            "type": "AnnotationPage",
-            "startIndex": 0,
-            "items": items,
+    let place = Place {
+        dossier,
+        document,
+        points: CodePoints::new(&document.text),
+        collection: &id,
+        page: address(dossier, &format!("documents/{}.html", document.slug)),
+    };
+    let items: Vec<Item<'_>> =
+        annotated.annotations.iter().map(|annotation| item(&place, annotation)).collect();
+    let collection = Collection {
+        context: "http://www.w3.org/ns/anno.jsonld",
+        id: &id,
+        kind: "AnnotationCollection",
+        label: &document.title,
+        total: items.len(),
+        first: ItemPage {
+            id: Fragment(&id, "page"),
+            kind: "AnnotationPage",
+            start_index: 0,
+            items: &items,
         },
-    });
-    // Not indented: there may be thousands, and they are for programs.
-    OutputFile::new(path, format!("{collection}\n"))
+    };
+    // Not indented: there may be thousands, and they are for programs. Strings, numbers and lists always
+    // have a form as JSON.
+    let mut bytes = Vec::with_capacity(ITEM * items.len());
+    let _ = serde_json::to_writer(&mut bytes, &collection);
+    bytes.push(b'\n');
+    OutputFile::new(path, bytes)
 }
 
-fn item(
-    dossier: &Dossier,
-    document: &Document,
-    annotation: &Annotation,
-    points: &CodePoints,
-    collection: &str,
-) -> Value {
-    let mut item = json!({
-        "id": format!("{collection}#{}", annotation.id),
-        "type": "Annotation",
-        "motivation": annotation.body.motivation(),
-        "creator": creator(&annotation.creator),
-        "body": body(dossier, annotation),
-        "target": {
-            "source": address(dossier, &format!("documents/{}.html", document.slug)),
-            "selector": selectors_at(&document.text, &annotation.target, points),
+/// About how many bytes an annotation takes.
+const ITEM: usize = 1300;
+
+/// What all items of a file need.
+struct Place<'a> {
+    dossier: &'a Dossier,
+    document: &'a Document,
+    points: CodePoints,
+    /// The file's own id.
+    collection: &'a str,
+    /// The document's page.
+    page: String,
+}
+
+fn item<'a>(place: &'a Place<'a>, annotation: &'a Annotation) -> Item<'a> {
+    let text = &place.document.text;
+    Item {
+        id: Fragment(place.collection, &annotation.id),
+        kind: "Annotation",
+        motivation: annotation.body.motivation(),
+        creator: creator(&annotation.creator),
+        body: body(place.dossier, annotation),
+        target: Target {
+            source: &place.page,
+            selector: selectors_at(text, &annotation.target, &place.points),
         },
-        "dossier:layer": annotation.layer(),
-        "dossier:anchoring": annotation.how,
-    });
-    if let (Some(reason), Some(fields)) = (&annotation.reason, item.as_object_mut()) {
-        fields.insert("dossier:reason".to_owned(), why(document, reason));
+        layer: annotation.layer(),
+        anchoring: annotation.how,
+        reason: annotation.reason.as_ref().map(|reason| why(place.document, reason)),
     }
-    item
 }
 
 /// How sure a rule was, by which words, and which rules gave way.
-fn why(document: &Document, reason: &Reason) -> Value {
+fn why<'a>(document: &'a Document, reason: &'a Reason) -> Why<'a> {
     let words = reason.evidence.iter().filter_map(|span| document.text.get(span.clone()));
-    json!({
-        "confidence": reason.confidence,
-        "evidence": words.collect::<Vec<_>>(),
-        "beat": reason.beat,
-    })
+    Why { confidence: reason.confidence, evidence: words.collect(), beat: &reason.beat }
 }
 
 /// Both selectors of a span of bytes of a text, as `static/cite.js` makes them, too.
 #[cfg(all(test, feature = "browser-tests"))]
-pub(crate) fn selectors(text: &str, span: &Range<usize>) -> Value {
-    selectors_at(text, span, &CodePoints::new(text))
+pub(crate) fn selectors(text: &str, span: &Range<usize>) -> serde_json::Value {
+    serde_json::json!(selectors_at(text, span, &CodePoints::new(text)))
 }
 
-fn selectors_at(text: &str, span: &Range<usize>, points: &CodePoints) -> Value {
-    json!([
-        quote_selector(text, span),
-        {
-            "type": "TextPositionSelector",
-            "start": points.at_byte(text, span.start),
-            "end": points.at_byte(text, span.end),
-        },
-    ])
+fn selectors_at<'a>(text: &'a str, span: &Range<usize>, points: &CodePoints) -> Selectors<'a> {
+    let position = PositionSelector {
+        kind: "TextPositionSelector",
+        start: points.at_byte(text, span.start),
+        end: points.at_byte(text, span.end),
+    };
+    (quote_selector(text, span), position)
 }
 
-fn quote_selector(text: &str, span: &Range<usize>) -> Value {
+fn quote_selector<'a>(text: &'a str, span: &Range<usize>) -> QuoteSelector<'a> {
     let before = &text[..span.start];
     let from = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
     let after = &text[span.end..];
     let to = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
-    json!({
-        "type": "TextQuoteSelector",
-        "prefix": before[from..],
-        "exact": text[span.clone()],
-        "suffix": after[..to],
-    })
+    QuoteSelector {
+        kind: "TextQuoteSelector",
+        prefix: &before[from..],
+        exact: &text[span.clone()],
+        suffix: &after[..to],
+    }
 }
 
 /// Section 3.3.1: a person, or software.
-fn creator(creator: &Creator) -> Value {
+fn creator(creator: &Creator) -> CreatorBody<'_> {
+    let named = |kind, name| CreatorBody { kind, name, nickname: None };
     match creator {
-        Creator::Rule(name) | Creator::Register(name) => json!({
-            "type": "Software",
-            "name": format!("dossier {}", creator.kind()),
-            "nickname": name,
-        }),
-        Creator::Editor(Some(name)) | Creator::Import(name) => {
-            json!({ "type": "Person", "name": name })
+        Creator::Rule(name) | Creator::Register(name) => {
+            let software = Cow::Owned(format!("dossier {}", creator.kind()));
+            CreatorBody { nickname: Some(name), ..named("Software", software) }
         }
-        Creator::Editor(None) => json!({ "type": "Organization", "name": "editors" }),
+        Creator::Editor(Some(name)) | Creator::Import(name) => {
+            named("Person", Cow::Borrowed(name.as_str()))
+        }
+        Creator::Editor(None) => named("Organization", Cow::Borrowed("editors")),
     }
 }
 
 /// An amount, or both ends of a range, and what is said of its exactness.
-fn amounts(quantity: &Quantity) -> Vec<Value> {
+fn amounts(quantity: &Quantity) -> Vec<BodyOf<'_>> {
     let ends = std::iter::once(&quantity.value).chain(&quantity.to);
-    let mut bodies: Vec<Value> = ends.map(|end| classified(&quantity.unit, end)).collect();
+    let mut bodies: Vec<BodyOf<'_>> =
+        ends.map(|end| classified(&quantity.unit, end.as_str())).collect();
     if quantity.bound != Bound::Exact {
         bodies.push(classified("bound", quantity.bound.key()));
     }
     bodies
 }
 
-fn body(dossier: &Dossier, annotation: &Annotation) -> Value {
-    let mut bodies: Vec<Value> = Vec::new();
+fn body<'a>(dossier: &'a Dossier, annotation: &'a Annotation) -> Vec<BodyOf<'a>> {
+    let mut bodies = Vec::new();
     match &annotation.body {
-        Body::Name { entry: id, .. } => bodies.push(entry(dossier, id, "identifying")),
-        Body::Date { value, .. } => bodies.push(classified("EDTF", &value.to_string())),
+        Body::Name { entry: id, .. } => bodies.push(entry(dossier, id, "identifying", None)),
+        Body::Date { value, .. } => bodies.push(classified("EDTF", value.to_string())),
         Body::Time(time) => {
-            bodies.push(classified("TIMEX3", &time.value));
+            bodies.push(classified("TIMEX3", time.value.as_str()));
             bodies.extend(time.modifier.map(|modifier| classified("mod", modifier.key())));
         }
         Body::Proposal(proposal) => {
-            bodies.push(classified(proposal.kind.key(), &proposal.name));
+            bodies.push(classified(proposal.kind.key(), proposal.name.as_str()));
         }
         Body::Quantity(quantity) => bodies.extend(amounts(quantity)),
         Body::Judgement(judgement) => {
@@ -151,7 +165,7 @@ fn body(dossier: &Dossier, annotation: &Annotation) -> Value {
             bodies.extend(judgement.by.iter().map(|by| agent(dossier, by, "source")));
         }
         Body::Reference(reference) => {
-            bodies.push(classified(reference.kind.key(), &reference.value));
+            bodies.push(classified(reference.kind.key(), reference.value.as_str()));
         }
         Body::Quotation(quotation) => {
             if let Some(speaker) = &quotation.speaker {
@@ -168,7 +182,7 @@ fn body(dossier: &Dossier, annotation: &Annotation) -> Value {
                 ("contradicts", &claim.contradicts),
                 ("answers", &claim.answers),
             ] {
-                bodies.extend(ids.iter().map(|id| classified(purpose, id)));
+                bodies.extend(ids.iter().map(|id| classified(purpose, id.as_str())));
             }
         }
         Body::Note(note) => bodies.push(classified("kind", note.kind.key())),
@@ -176,55 +190,52 @@ fn body(dossier: &Dossier, annotation: &Annotation) -> Value {
             bodies.push(classified("state", if question.answered { "answered" } else { "open" }));
         }
     }
-    if let Some(words) = annotation.body.comment() {
-        bodies.push(json!({
-            "type": "TextualBody",
-            "value": words,
-            "format": "text/markdown",
-            "language": dossier.config.language,
-            "purpose": annotation.body.motivation(),
-        }));
+    if let Some(value) = annotation.body.comment() {
+        bodies.push(BodyOf::Comment {
+            kind: "TextualBody",
+            value,
+            format: "text/markdown",
+            language: &dossier.config.language,
+            purpose: annotation.body.motivation(),
+        });
     }
-    Value::Array(bodies)
+    bodies
 }
 
-fn classified(scheme: &str, value: &str) -> Value {
-    json!({
-        "type": "TextualBody",
-        "value": value,
-        "format": "text/plain",
-        "purpose": "classifying",
-        "dossier:scheme": scheme,
-    })
+fn classified<'a>(scheme: &'a str, value: impl Into<Cow<'a, str>>) -> BodyOf<'a> {
+    BodyOf::Classified {
+        kind: "TextualBody",
+        value: value.into(),
+        format: "text/plain",
+        purpose: "classifying",
+        scheme,
+    }
 }
 
-fn agent(dossier: &Dossier, who: &Agent, role: &str) -> Value {
+fn agent<'a>(dossier: &'a Dossier, who: &'a Agent, role: &'static str) -> BodyOf<'a> {
     match who {
-        Agent::Entry(id) => {
-            let mut body = entry(dossier, id, "linking");
-            if let Value::Object(body) = &mut body {
-                body.insert("dossier:role".to_owned(), json!(role));
-            }
-            body
-        }
-        Agent::Words(words) => classified(role, words),
+        Agent::Entry(id) => entry(dossier, id, "linking", Some(role)),
+        Agent::Words(words) => classified(role, words.as_str()),
     }
 }
 
 /// A register entry as a body: its page, and what it is the same as.
-fn entry(dossier: &Dossier, id: &str, purpose: &str) -> Value {
-    let mut source = Map::new();
-    source.insert("id".to_owned(), json!(address(dossier, &format!("register/{id}.html"))));
-    if let Some(entry) = dossier.register.get(id) {
-        source.insert("label".to_owned(), json!(entry.name));
-        if !entry.same_as.is_empty() {
-            source.insert("same_as".to_owned(), json!(entry.same_as));
-        }
+fn entry<'a>(
+    dossier: &'a Dossier,
+    id: &'a str,
+    purpose: &'static str,
+    role: Option<&'static str>,
+) -> BodyOf<'a> {
+    let entry = dossier.register.get(id);
+    BodyOf::Entry {
+        kind: "SpecificResource",
+        purpose,
+        source: EntrySource {
+            id: address(dossier, &format!("register/{id}.html")),
+            label: entry.map(|entry| entry.name.as_str()),
+            same_as: entry.map_or(&[][..], |entry| &entry.same_as),
+        },
+        entry: id,
+        role,
     }
-    json!({
-        "type": "SpecificResource",
-        "purpose": purpose,
-        "source": source,
-        "dossier:entry": id,
-    })
 }
