@@ -218,7 +218,12 @@ fn write_journal(root: &Path, steps: &[Step]) -> io::Result<()> {
     beside.write_all(text.as_bytes())?;
     beside.as_file().sync_all()?;
     beside.persist_noclobber(root.join(JOURNAL)).map_err(|error| error.error)?;
-    super::prepare::sync_folder(root)
+    sync_folder(root)
+}
+
+/// Makes the names in a folder durable: unlike output, editors' files cannot be made again.
+fn sync_folder(path: &Path) -> io::Result<()> {
+    if cfg!(unix) { std::fs::File::open(path)?.sync_all() } else { Ok(()) }
 }
 
 /// Whether a file may be called otherwise: both names fit, there is one, and nothing is there yet.
