@@ -149,7 +149,7 @@
     set("editor", from.editor || "");
     for (const name of LISTS) set(name, (from[name] || []).join(", "));
     body.value = from.body || "";
-    find(".editor-more").open = Boolean(from.id || from.editor || LISTS.some((name) => (from[name] || []).length));
+    find(".editor-more").open = Boolean(from.id || LISTS.some((name) => (from[name] || []).length));
   };
 
   const plain = (text) => text.replace(/\s+/g, " ").trim();
@@ -285,13 +285,29 @@
     say(text);
   };
 
+  /** Both texts, with what differs marked: from the first word that does to the last one. */
+  const compare = (theirs, mine) => {
+    const ends = [theirs, mine].map((text) => text.split(/(\s+)/));
+    const [a, b] = ends;
+    let start = 0;
+    while (start < Math.min(a.length, b.length) && a[start] === b[start]) start += 1;
+    let end = 0;
+    while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
+    [".editor-theirs", ".editor-mine"].forEach((selector, n) => {
+      const parts = ends[n];
+      const marked = make("mark", "", parts.slice(start, parts.length - end).join(""));
+      const box = find(selector);
+      box.replaceChildren(parts.slice(0, start).join(""), marked, parts.slice(parts.length - end).join(""));
+      box.scrollTop = Math.max(0, marked.offsetTop - box.offsetTop - 40);
+    });
+  };
+
   const contend = (answer) => {
     clear();
     conflict.hidden = false;
     conflict.dataset.theirs = answer.theirs;
     conflict.dataset.draft = JSON.stringify(answer.draft);
-    find(".editor-theirs").textContent = answer.theirs;
-    find(".editor-mine").textContent = answer.mine || words.delete;
+    compare(answer.theirs, answer.mine || words.delete);
     open.deletes = answer.mine === null;
     known.state = answer.state;
     conflict.scrollIntoView({ block: "nearest" });
@@ -312,10 +328,14 @@
 
   const save = async () => {
     if (!open || isBusy) return;
+    if (open.before && !isChanged()) {
+      cancel();
+      return;
+    }
     clear();
     conflict.hidden = true;
     const said = draft();
-    if (said.editor) window.dossier.store.set("dossier-editor", said.editor);
+    if (fields("editor").length) window.dossier.store.set("dossier-editor", said.editor || null);
     const question = open.before
       ? { do: "change", state: known.state, before: open.before, draft: said }
       : { do: "create", state: known.state, from: open.from, to: open.to, exact: open.exact, draft: said };
@@ -415,13 +435,17 @@
   let target = null;
   let turn = 0;
 
+  const expand = (field, isOpen) => {
+    if (field !== body) field.setAttribute("aria-expanded", String(isOpen));
+  };
+
   const hideOffers = () => {
     turn += 1;
     offers.hidden = true;
     offers.textContent = "";
     if (!target) return;
     target.field.removeAttribute("aria-activedescendant");
-    target.field.setAttribute("aria-expanded", "false");
+    expand(target.field, false);
     target = null;
   };
 
@@ -475,17 +499,18 @@
     }));
     field.closest("p").after(offers);
     offers.hidden = false;
-    field.setAttribute("aria-expanded", "true");
+    expand(field, true);
     point(offers.firstElementChild);
     say(fill(words.offers, "n", String(found.length)));
   };
 
   for (const field of form.querySelectorAll("[data-completes]")) {
-    field.setAttribute("role", "combobox");
+    // A field of several lines can be no combobox; it has the list all the same.
+    if (field !== body) field.setAttribute("role", "combobox");
+    expand(field, false);
     field.setAttribute("aria-autocomplete", "list");
+    field.setAttribute("aria-haspopup", "listbox");
     field.setAttribute("aria-controls", offers.id);
-    field.setAttribute("aria-expanded", "false");
-    if (field === body) field.setAttribute("aria-multiline", "true");
     field.addEventListener("input", () => offer(field));
     field.addEventListener("blur", () => setTimeout(() => {
       if (target && target.field === field && document.activeElement !== field) hideOffers();
