@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::super::count;
 use super::super::said::quoted;
 use super::super::visible::visible_line;
 use super::summary::Summary;
@@ -85,7 +86,8 @@ fn documents(comparison: &Comparison, out: &mut String) {
         let _ = write!(out, "{})", visible_line(&one.seed));
         let _ = match one.how {
             Change::Added | Change::Removed => {
-                writeln!(out, ": “{}”, {} paragraphs", visible_line(&one.title), one.paragraphs)
+                let paragraphs = count::of(one.paragraphs, "paragraph");
+                writeln!(out, ": “{}”, {paragraphs}", visible_line(&one.title))
             }
             _ => writeln!(out),
         };
