@@ -35,8 +35,9 @@ pub mod redact;
 pub mod editing;
 pub mod recognise;
 
-pub mod compare;
 pub mod dossier;
+
+pub mod compare;
 pub mod proposals;
 pub mod rename;
 

@@ -131,6 +131,14 @@ fn of_document_pair(
         |one| Some(quote(one, one.leaf)),
         |a, b| found.push((Change::Changed, b.layer, Some(a.side), Some(b.side))),
     );
+    // Another quote above the same words of an editor's.
+    let said = |one: &One<'_>| {
+        let Side { value, maker, by, comment, .. } = &one.side;
+        Some((one.layer, value.clone(), *maker, by.clone(), comment.clone()?))
+    };
+    take_pairs(&mut old, &mut new, said, said, |a, b| {
+        found.push((Change::Changed, b.layer, Some(a.side), Some(b.side)));
+    });
     // Another quote under the id that an editor gave.
     let id =
         |one: &One<'_>| (!one.annotation.creator.is_machine()).then(|| one.annotation.id.clone());

@@ -7,6 +7,7 @@ mod architecture;
 mod determinism;
 mod dossiers;
 mod fidelity;
+mod handbook;
 mod hostile;
 mod killed;
 #[cfg(feature = "mdbook-tests")]
