@@ -422,4 +422,10 @@ pub mod codes {
     pub const REDACT_NOTHING: &str = "D0133";
     /// The output holds what is to be hidden or left out.
     pub const TRACE: &str = "D0134";
+    /// A published folder differs from its manifest.
+    pub const NOT_AS_PUBLISHED: &str = "D0140";
+    /// A signature is missing, or does not fit.
+    pub const SIGNATURE: &str = "D0141";
+    /// A published folder differs from what its seeds give.
+    pub const NOT_FROM_SEEDS: &str = "D0142";
 }

@@ -63,4 +63,6 @@ pub mod build;
 
 pub mod serve;
 
+pub mod verify;
+
 pub mod cli;

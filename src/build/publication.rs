@@ -218,7 +218,8 @@ impl LeftOut {
         let path = &document.provenance.path;
         let number = self.origin(format!("seeds/{path}"));
         let file = path.rsplit('/').next().unwrap_or(path);
-        for name in [document.title.as_str(), &document.slug, file] {
+        let formerly = document.metadata.formerly.iter().map(String::as_str);
+        for name in formerly.chain([document.title.as_str(), &document.slug, file]) {
             self.names.push((name.to_owned(), number));
         }
         self.names.extend(document.metadata.url.clone().map(|url| (url, number)));
@@ -250,7 +251,8 @@ impl LeftOut {
 
     fn entry(&mut self, entry: &Entry) {
         let number = self.origin("an entry that occurs only in what is left out".to_owned());
-        let names = entry.names().chain([entry.id.as_str()]).map(|name| (name.to_owned(), number));
+        let ids = entry.formerly.iter().map(String::as_str).chain([entry.id.as_str()]);
+        let names = entry.names().chain(ids).map(|name| (name.to_owned(), number));
         self.names.extend(names);
         for text in entry.description.iter().chain(&entry.note) {
             self.text(text, number);

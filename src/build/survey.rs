@@ -12,6 +12,7 @@ use crate::ingest;
 use crate::notes::Callout;
 use crate::project::Project;
 use crate::reanchor::{Lock, Standing};
+use crate::redact::Redactor;
 
 /// Where all annotations stand.
 #[derive(Debug, Default)]
@@ -26,6 +27,8 @@ pub struct Survey {
     pub agreed: Lock,
     /// The text of the lock's file; `None` where there is none.
     pub lock_text: Option<String>,
+    /// What must not be shown of the files.
+    pub redactor: Redactor,
     /// What is wrong with the files.
     pub files: Diagnostics,
     /// What is to be said about the annotations.
@@ -69,6 +72,7 @@ pub fn survey(project: &Project, against: Option<Lock>) -> Survey {
     }
     survey.files = hiding.mask(std::mem::take(&mut survey.files), project.files());
     survey.anchors = hiding.mask(std::mem::take(&mut survey.anchors), project.files());
+    survey.redactor = hiding.redactor();
     survey.files.sort();
     survey.anchors.sort();
     survey

@@ -77,7 +77,7 @@ impl Color {
 }
 
 /// The names of the commands.
-pub(super) const COMMANDS: [&str; 14] = [
+pub(super) const COMMANDS: [&str; 15] = [
     "init",
     "build",
     "serve",
@@ -87,6 +87,7 @@ pub(super) const COMMANDS: [&str; 14] = [
     "suggest",
     "mv",
     "trace",
+    "verify",
     "explain",
     "annotate",
     "anchor",
@@ -229,6 +230,37 @@ pub(super) enum Command {
     /// with file and line, the words that show it, how sure it is, and what gave way to it and why.
     #[command(after_long_help = help::TRACE)]
     Trace(Trace),
+
+    /// Check that a published folder is what was published
+    ///
+    /// Every file is checked against manifest.json: missing, changed and foreign ones are named. With --key
+    /// the manifest's signature is checked, and with --seeds that the site is what these seeds give.
+    #[command(after_long_help = help::VERIFY)]
+    Verify {
+        /// The published folder, or its dossier's [default: that of the dossier around this folder]
+        #[arg(value_name = "DIR")]
+        dir: Option<PathBuf>,
+
+        /// Build this dossier in memory, and compare every byte
+        #[arg(long, value_name = "DOSSIER")]
+        seeds: Option<PathBuf>,
+
+        /// The signer's public key of minisign: its line RW…, or its file
+        #[arg(long, value_name = "KEY")]
+        key: Option<String>,
+
+        /// The address for which the site was built, where book.toml says another
+        #[arg(long, value_name = "URL", value_parser = site_url, requires = "seeds")]
+        site_url: Option<String>,
+
+        /// The site was built with --public
+        #[arg(long, requires = "seeds")]
+        public: bool,
+
+        /// The day for which it was built
+        #[arg(long, value_name = "DATE", value_parser = as_of, requires = "public")]
+        as_of: Option<Day>,
+    },
 
     /// Explain a diagnostic's code, with an example; without a code, list all
     #[command(after_long_help = help::EXPLAIN)]

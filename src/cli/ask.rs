@@ -29,7 +29,16 @@ pub(super) fn agreed(question: &str, output: &Output) -> bool {
 
 /// Shows a change as `diff -u` does; `false` where nobody reads it.
 pub(super) fn show(from: &str, to: &str, old: &str, new: &str, output: &Output) -> bool {
+    print(&difference(from, to, old, new), output)
+}
+
+/// A change as `diff -u` writes it.
+pub(super) fn difference(from: &str, to: &str, old: &str, new: &str) -> String {
     let diff = TextDiff::from_lines(old, new);
-    let shown = diff.unified_diff().header(from, to).to_string().replace("\r\n", "\n");
-    output.result(visible(&shown).as_bytes()).unwrap_or(false)
+    diff.unified_diff().header(from, to).to_string().replace("\r\n", "\n")
+}
+
+/// Prints a change; `false` where nobody reads it.
+pub(super) fn print(shown: &str, output: &Output) -> bool {
+    output.result(visible(shown).as_bytes()).unwrap_or(false)
 }

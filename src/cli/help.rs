@@ -127,6 +127,19 @@ Rules are those of the program, whose examples are shown, or of annotations/rule
 
 Exit codes: 0 shown, 1 there is no such passage, 2 wrong usage.";
 
+pub(super) const VERIFY: &str = "\
+Examples:
+  dossier verify             check public/ of the dossier around this folder
+  dossier verify site        check a folder that you were given
+  dossier verify site --seeds letters   is it what the seeds in letters/ give?
+  dossier verify site --key publisher.pub   is it signed by the publisher?
+
+The publisher signs with minisign after each build, and hands out the public key by another way:
+  minisign -G                            make a pair of keys, once
+  minisign -Sm public/manifest.json      sign the list of all files
+
+Exit codes: 0 as published, 1 not as published, 2 wrong usage.";
+
 pub(super) const EXPLAIN: &str = "\
 Examples:
   dossier explain            list all codes

@@ -31,6 +31,7 @@ mod shell;
 mod suggest;
 mod tally;
 mod trace;
+mod verify;
 mod visible;
 mod why;
 mod width;
@@ -119,6 +120,7 @@ fn carry_out(task: Task, output: &Output) -> Outcome {
         Task::Diff { root, revision } => diff::diff(&root, &revision, output),
         Task::Mv { root, plan } => mv::mv(&root, &plan, output),
         Task::Trace { root, plan } => trace::trace(&root, &plan, output),
+        Task::Verify(plan) => verify::verify(&plan, output),
         Task::Explain(what) => explain::explain(what, output),
         Task::Annotate(plan) => annotate::annotate(&plan, output),
         Task::Completions { shell } => shell::completions(shell, output),

@@ -6,6 +6,7 @@ use clap_complete::Shell;
 
 use super::args::{Annotate, Command, Mv, Trace};
 use super::input::Input;
+use super::verify::VerifyPlan;
 use crate::annotation::Layer;
 use crate::build::Options;
 use crate::diagnostic::{Explanation, explanation, explanations};
@@ -29,6 +30,7 @@ pub(super) enum Task {
     Diff { root: PathBuf, revision: String },
     Mv { root: PathBuf, plan: MvPlan },
     Trace { root: PathBuf, plan: TracePlan },
+    Verify(VerifyPlan),
     Explain(Explain),
     Annotate(AnnotatePlan),
     Completions { shell: Shell },
@@ -132,11 +134,33 @@ pub(super) fn plan(command: Command, here: &Path) -> Result<Task, String> {
             let root = root(folder, here)?;
             Task::Trace { root, plan: TracePlan { place, words, sentence, json } }
         }
+        Command::Verify { dir, seeds, key, site_url, public, as_of } => {
+            let options =
+                Options { site_url, check_output: true, public, as_of, ..Options::default() };
+            let seeds = seeds.map(|seeds| root(Some(seeds), here)).transpose()?;
+            Task::Verify(VerifyPlan { folder: published(dir, here)?, seeds, options, key })
+        }
         Command::Explain { code, markdown } => Task::Explain(explain(code, markdown)?),
         Command::Annotate(args) => Task::Annotate(annotate(args, here)?),
         Command::Completions { shell } => Task::Completions { shell },
         Command::Man { command } => Task::Man { command },
     })
+}
+
+/// The published folder: the one that is named, or that of the dossier that is named or around.
+fn published(dir: Option<PathBuf>, here: &Path) -> Result<PathBuf, String> {
+    if let Some(dir) = &dir
+        && !dir.join(CONFIG).is_file()
+    {
+        return match dir.is_dir() {
+            true => Ok(dir.clone()),
+            false => Err(format!("{} is not a folder", dir.display())),
+        };
+    }
+    let root = root(dir, here)?;
+    let text = Input::File(root.join(CONFIG)).read().map_err(|error| error.to_string())?;
+    let (config, _) = crate::config::read(CONFIG, &String::from_utf8_lossy(&text));
+    Ok(root.join(config.map_or_else(|| "public".to_owned(), |config| config.site_dir)))
 }
 
 fn explain(code: Option<String>, markdown: bool) -> Result<Explain, String> {

@@ -8,7 +8,7 @@ use walkdir::WalkDir;
 
 use super::error::system;
 use super::manifest::Manifest;
-use super::{Folder, MANIFEST, OutputFile, PublishError};
+use super::{Folder, MANIFEST, OutputFile, PublishError, SIGNATURE};
 use crate::project::{Disk, Files, ReadError};
 
 /// What stands there.
@@ -57,7 +57,8 @@ pub(super) fn look(root: &Path, folder: &Folder<'_>) -> Result<Existing, Publish
         .list("")
         .into_iter()
         .filter(|found| {
-            let ours = found.path == MANIFEST || listed.contains(found.path.as_str());
+            let ours = [MANIFEST, SIGNATURE].contains(&found.path.as_str())
+                || listed.contains(found.path.as_str());
             !ours || found.problem.is_some()
         })
         .map(|found| found.path)

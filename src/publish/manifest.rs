@@ -11,6 +11,10 @@ use super::OutputFile;
 /// The manifest's name in an output folder.
 pub const MANIFEST: &str = ".dossier-manifest.json";
 
+/// A signature of the site's list of files (`manifest.json`), as minisign writes it beside that: it can come only
+/// after the build, so that no manifest lists it, and goes with the folder that it was made for.
+pub const SIGNATURE: &str = "manifest.json.minisig";
+
 /// The form of the manifests written here. One of another form is not understood, and its folder
 /// therefore not known as our own.
 const VERSION: u32 = 1;

@@ -21,7 +21,7 @@ mod tests;
 pub use changes::{Changes, change, resume};
 pub use error::PublishError;
 pub use lock::Lock;
-pub use manifest::MANIFEST;
+pub use manifest::{MANIFEST, SIGNATURE};
 pub use replace::{Replacement, replace, withdraw};
 
 use std::borrow::Cow;

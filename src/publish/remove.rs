@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::manifest::Manifest;
 use super::prepare::place;
 use super::swap::{self, How, Swapped};
-use super::{MANIFEST, Published};
+use super::{MANIFEST, Published, SIGNATURE};
 use crate::project::{Disk, Files};
 
 /// Takes away the old state of a folder whose new one is in place.
@@ -59,7 +59,7 @@ fn remove_listed(folder: &Path, manifest: &Manifest) {
     files.into_par_iter().filter(|entry| entry.file_type().is_file()).for_each(|entry| {
         let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let path = below.to_string_lossy().replace('\\', "/");
-        if listed.contains(path.as_str()) {
+        if listed.contains(path.as_str()) || path == SIGNATURE {
             // What cannot be removed keeps its folder, and that is reported.
             let _ = remove_file(entry.path());
         }

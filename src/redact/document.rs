@@ -96,7 +96,7 @@ impl Redactor {
     #[must_use]
     pub fn metadata(&self, metadata: Metadata, about: Option<&str>) -> Metadata {
         let text = |text: Option<String>| text.map(|text| self.text(&text, about).into_owned());
-        let Metadata { authors, url, slug, .. } = metadata;
+        let Metadata { authors, url, slug, formerly, .. } = metadata;
         let all = |texts: Vec<String>| {
             texts.iter().map(|text| self.text(text, about).into_owned()).collect()
         };
@@ -109,6 +109,7 @@ impl Redactor {
             description: text(metadata.description),
             kind: text(metadata.kind),
             rights: text(metadata.rights),
+            formerly: formerly.into_iter().filter(|slug| !self.touches(slug, about)).collect(),
             ..metadata
         }
     }

@@ -179,7 +179,7 @@ fn an_entry_is_hidden_with_its_names_and_links() {
             "by █████ and her and [[bob|█████]]",
         ),
         ("[she](https://x.org/anna-berg) and <https://x.org/Anna_Berg>", "she and █████"),
-        ("[x](https://www.wikidata.org/wiki/Q1) (A. B.)", "x (█████.)"),
+        ("[x](https://www.wikidata.org/wiki/Q1) (A. B.)", "x (█████)"),
         ("An**na** *Berg*", "█████*"),
         ("plain [[bob]] [x](y)", "plain [[bob]] [x](y)"),
     ] {

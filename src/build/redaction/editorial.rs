@@ -46,6 +46,7 @@ pub(super) fn hide(
     for page in &mut editorial.pages {
         plain(&mut page.title);
         page.description.iter_mut().for_each(plain);
+        page.formerly.retain(|name| !redactor.touches(name, None));
         page.text = redactor.markdown(&page.text, None);
         if redactor.touches(&page.name, None) {
             page.name = "redacted".to_owned();
@@ -71,6 +72,12 @@ fn register(redactor: &Redactor, register: &Register) -> Register {
             description: entry.description.as_ref().map(markdown),
             note: entry.note.as_ref().map(markdown),
             same_as: addresses.cloned().collect(),
+            formerly: entry
+                .formerly
+                .iter()
+                .filter(|id| !redactor.touches(id, None))
+                .cloned()
+                .collect(),
             part_of: entry.part_of.clone().filter(|id| !redactor.hides_entry(id)),
             ..entry.clone()
         }

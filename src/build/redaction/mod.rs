@@ -80,6 +80,11 @@ impl Hiding {
         Some(Self { redactor, seeds: original, left_out: LeftOut::default() })
     }
 
+    /// What hides.
+    pub(super) fn redactor(self) -> Redactor {
+        self.redactor
+    }
+
     /// Takes over by which slugs the documents are known in the end.
     pub(super) fn know(&mut self, documents: &[Document]) {
         if self.redactor.is_empty() {

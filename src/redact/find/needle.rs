@@ -30,6 +30,8 @@ pub(super) struct Needle {
     address: bool,
     /// The number by which a find is told.
     pub(super) rule: usize,
+    /// The signs before and behind the letters, which go with them where they stand there, too.
+    signs: [String; 2],
 }
 
 /// Fewest letters that may be written apart (“M ü l l e r”) or run together (“annaberg”).
@@ -43,13 +45,19 @@ impl Needle {
     /// All needles for some words; none where they have no letter or digit.
     pub(super) fn all(words: &str, placing: Placing, cased: bool, rule: usize) -> Vec<Self> {
         let mut needles: Vec<Self> = Vec::new();
+        let whole = Skeleton::new(words, View::Plain);
+        let edges = whole.letters.first().zip(whole.letters.last());
+        let signs = edges.map_or_else(Default::default, |(first, last)| {
+            [words[..first.start].to_owned(), words[last.end..].to_owned()]
+        });
         let mut add = |text: &str, address: bool, cased: bool| {
             let skeleton = Skeleton::new(text, View::Plain);
             let gaps = skeleton.letters.iter().map(|letter| letter.gap != Gap::None).collect();
             let cased = cased.then(|| exact(text));
             let text = skeleton.text;
             if !text.is_empty() && needles.iter().all(|known| known.skeleton != text) {
-                needles.push(Self { skeleton: text, gaps, placing, cased, address, rule });
+                let signs = signs.clone();
+                needles.push(Self { skeleton: text, gaps, placing, cased, address, rule, signs });
             }
         };
         add(words, false, cased);
@@ -84,7 +92,13 @@ impl Needle {
             return None;
         }
         let (start, end) = self.edges(skeleton, from, to, number)?;
-        let span = skeleton.letters[start].start..skeleton.letters[end - 1].end;
+        let mut span = skeleton.letters[start].start..skeleton.letters[end - 1].end;
+        if text[..span.start].ends_with(&self.signs[0]) {
+            span.start -= self.signs[0].len();
+        }
+        if text[span.end..].starts_with(&self.signs[1]) {
+            span.end += self.signs[1].len();
+        }
         let own = skeleton.letters[from].start..skeleton.letters[to - 1].end;
         let fits = match (&self.cased, self.address) {
             (_, true) => slugify(&text[own.clone()]) == text[own],

@@ -126,6 +126,6 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 /// Whether a piece of the interface's text may end at this character.
 fn ends(c: Option<char>) -> bool {
     c.is_none_or(|c| {
-        c == HARD || c.is_ascii_digit() || c.is_control() || "|#*[]()·:\"<>,–=/.".contains(c)
+        c == HARD || c.is_ascii_digit() || c.is_control() || "|#*[]()·:\"<>,–".contains(c)
     })
 }

@@ -38,10 +38,12 @@ pub(super) fn words(text: &str) -> Option<String> {
     Some(out)
 }
 
-/// Where a tag ends: the first `>` outside quotation marks.
+/// Where a tag ends: the first `>` outside quotation marks. One that runs on for long is none, so that the work
+/// stays bounded.
 fn end(tag: &str) -> Option<usize> {
+    const LONGEST: usize = 4096;
     let mut quote = None;
-    for (at, byte) in tag.bytes().enumerate() {
+    for (at, byte) in tag.bytes().take(LONGEST).enumerate() {
         match (quote, byte) {
             (None, b'>') => return Some(at),
             (None, b'"' | b'\'') => quote = Some(byte),
@@ -50,5 +52,5 @@ fn end(tag: &str) -> Option<usize> {
         }
     }
     // A quotation mark without its fellow: as far as the next bracket.
-    tag.find('>')
+    tag.bytes().take(LONGEST).position(|byte| byte == b'>')
 }

@@ -109,6 +109,9 @@ impl Looking<'_, '_> {
         hits.retain(|hit| (self.wanted.counts)(hit.rule, self.about));
         hits.retain(|hit| !self.wanted.interface.says(self.path, text, &hit.span));
         for hit in hits {
+            if self.found.contains_key(&hit.rule) {
+                continue;
+            }
             let line = has_lines.then(|| 1 + text[..hit.span.start].matches('\n').count());
             self.add(hit.rule, within, line);
         }
