@@ -52,6 +52,7 @@ impl Task {
             Self::Init { .. }
             | Self::Anchor { .. }
             | Self::Explain(_)
+            | Self::Verify(_)
             | Self::Annotate(_)
             | Self::Completions { .. }
             | Self::Man { .. } => None,

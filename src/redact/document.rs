@@ -10,17 +10,18 @@ use crate::ingest::retitled;
 use crate::text::MappedText;
 
 impl Redactor {
-    /// The document without what is hidden. `seed` is its seed's text as it was decoded: where something is
-    /// hidden in that, too, its sum is not published.
+    /// The document without what is hidden, and where its words stand now. `seed` is its seed's text as it was
+    /// decoded: where something is hidden in that, too, its sum is not published.
     #[must_use]
-    pub fn document(&self, document: Document, seed: &str) -> Document {
+    pub fn document(&self, document: Document, seed: &str) -> (Document, Moved) {
         if self.is_empty() {
-            return document;
+            return (document, Moved::default());
         }
         let path = document.provenance.path.clone();
         let about = Some(path.as_str());
         let hits = self.in_document(&document, about);
-        let mut out = if hits.is_empty() { document } else { self.rewritten(document, &hits) };
+        let moved = Moved { hits };
+        let mut out = if moved.is_empty() { document } else { self.rewritten(document, &moved) };
         let before = (out.metadata.clone(), out.title.clone(), out.provenance.path.clone());
         out.metadata = self.metadata(std::mem::take(&mut out.metadata), about);
         out.provenance.path = self.path(&path, about);
@@ -36,7 +37,7 @@ impl Redactor {
             out.provenance.bytes = out.text.len();
             out.provenance.sha256 = sha256(&out.text);
         }
-        out
+        (out, moved)
     }
 
     /// What is hidden in a document's text: ascending, apart from one another, each inside one leaf.
@@ -61,11 +62,11 @@ impl Redactor {
     }
 
     /// The document with blocks, its map and structure over them.
-    fn rewritten(&self, document: Document, hits: &[Hit]) -> Document {
+    fn rewritten(&self, document: Document, moved: &Moved) -> Document {
         let mut text = MappedText::new();
         let mut hidden = Vec::new();
         let mut at = 0;
-        for hit in hits {
+        for hit in &moved.hits {
             text.push(&document.text[at..hit.span.start], at);
             let start = text.len();
             text.push_for(BLOCK, hit.span.start, hit.span.len());
@@ -74,7 +75,6 @@ impl Redactor {
             at = hit.span.end;
         }
         text.push(&document.text[at..], at);
-        let moved = Moved { hits };
         let leaf = |leaf: Leaf| {
             let styles = leaf.styles.into_iter().filter_map(|style| {
                 let span = moved.span(&style.span);
@@ -138,13 +138,21 @@ fn sha256(text: &str) -> String {
 }
 
 /// From a text to the same with blocks in it.
-struct Moved<'h> {
-    hits: &'h [Hit],
+#[derive(Debug, Default)]
+pub struct Moved {
+    hits: Vec<Hit>,
 }
 
-impl Moved<'_> {
+impl Moved {
+    /// Whether all stands where it stood.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.hits.is_empty()
+    }
+
     /// A span's place; where an edge is hidden, the whole block belongs to it.
-    fn span(&self, span: &Range<usize>) -> Range<usize> {
+    #[must_use]
+    pub fn span(&self, span: &Range<usize>) -> Range<usize> {
         let start = self.at(span.start, false);
         start..self.at(span.end, true).max(start)
     }

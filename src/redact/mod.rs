@@ -16,6 +16,7 @@ pub mod scan;
 #[cfg(test)]
 mod tests;
 
+pub use document::Moved;
 pub use find::{Finder, Hit, Placing, Sought};
 pub use fragments::Fragments;
 pub use markdown::unlinked;

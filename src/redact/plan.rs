@@ -1,7 +1,9 @@
 //! From what editors ask for to a [`Redactor`]: rules, callouts and their places, entries and their names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;
+
+use regex::Regex;
 
 use super::Redactor;
 use super::find::{Finder, Hit, Placing, Sought, can_be_found, settled};
@@ -10,6 +12,7 @@ use crate::anchor::{Haystack, anchor};
 use crate::annotation::How;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::{Document, Source};
+use crate::ingest::decoded_text;
 use crate::notes::{NotesFile, Redaction};
 use crate::register::Register;
 
@@ -85,7 +88,15 @@ impl Making {
             Hides::Words(words) => {
                 words.iter().for_each(|words| self.seek(words, stated.placing, stated.cased, rule));
             }
-            Hides::Pattern(pattern) => self.redactor.patterns.push((rule, pattern.clone())),
+            Hides::Pattern(pattern) => {
+                self.redactor.patterns.push((rule, pattern.clone()));
+                // What it finds as it stands is hidden in every other way of writing, too.
+                for words in matches(pattern, plan) {
+                    if can_be_found(&words) {
+                        self.seek(&words, stated.placing, stated.cased, rule);
+                    }
+                }
+            }
             Hides::Entry(id) => {
                 let Some(entry) = plan.register.get(id) else {
                     let hint = "see annotations/register.toml for the ids that there are";
@@ -163,6 +174,17 @@ impl Making {
         }
         (self.redactor, self.found)
     }
+}
+
+/// All that a pattern finds in the documents and their seeds.
+fn matches(pattern: &Regex, plan: &Plan<'_>) -> BTreeSet<String> {
+    let documents = plan.documents.iter().map(|document| document.text.clone());
+    let seeds = plan.sources.iter().map(|seed| decoded_text(&seed.path, &seed.bytes));
+    let all = documents.chain(seeds).flat_map(|text| {
+        let found = pattern.find_iter(&text).map(|found| found.as_str().to_owned());
+        found.collect::<Vec<_>>()
+    });
+    all.collect()
 }
 
 impl Redactor {

@@ -48,7 +48,7 @@ impl Given<'_> {
     fn document(&self) -> Document {
         let (document, redactor, found) = self.planned();
         assert!(found.is_empty(), "{found:?}");
-        redactor.document(document, self.seed)
+        redactor.document(document, self.seed).0
     }
 
     fn redactor(&self) -> Redactor {

@@ -160,12 +160,12 @@ fn selector(redactor: &Redactor, selector: Selector, about: Option<&str>) -> Sel
     let apart = sides.iter().map(|side| side.join("\u{1F}")).collect::<Vec<_>>().join("\u{200B}");
     if apart == hidden {
         let [prefix, exact, suffix] = sides;
-        return Selector { prefix, exact, suffix, position: None };
+        return Selector { prefix, exact, suffix, position: selector.position };
     }
     // Words run over an edge: the target is told by all of the quote that is left.
     let pieces = hidden.replace('\u{200B}', "");
     let exact = pieces.split('\u{1F}').map(str::to_owned).filter(|piece| !piece.is_empty());
-    Selector { exact: exact.collect(), ..Selector::default() }
+    Selector { exact: exact.collect(), position: selector.position, ..Selector::default() }
 }
 
 fn proposal(redactor: &Redactor, stored: &mut Stored) {

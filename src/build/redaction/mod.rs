@@ -6,17 +6,21 @@ mod mask;
 mod prove;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::editorial::Editorial;
 use super::publication::LeftOut;
+use crate::anchor::{Haystack, anchor};
 use crate::annotation::{Annotation, Layer};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Severity, codes};
 use crate::document::{Document, Source};
 use crate::ingest;
-use crate::redact::{Plan, Redactor, plan};
+use crate::notes::Callout;
+use crate::redact::{BLOCK, Moved, Plan, Redactor, plan};
+use crate::text::CodePoints;
 
 /// What is hidden, and from where.
 #[derive(Default)]
@@ -64,12 +68,22 @@ impl Hiding {
             let seed = texts.get(path.as_str()).map_or_else(String::new, |source| {
                 ingest::decoded_text(&source.path, &source.bytes)
             });
-            (path, redactor.document(document, &seed))
+            let notes = editorial.notes.get(&path).map_or(&[][..], |notes| &notes.callouts);
+            let before = (!notes.is_empty()).then(|| document.clone());
+            let (document, moved) = redactor.document(document, &seed);
+            let places = before
+                .filter(|_| !moved.is_empty())
+                .map(|before| places(&before, &document, &moved, notes));
+            (path, document, places.unwrap_or_default())
         };
-        let hidden: Vec<(String, Document)> =
+        let hidden: Vec<(String, Document, Vec<Option<Range<usize>>>)> =
             std::mem::take(documents).into_par_iter().map(hide).collect();
         let mut renamed = BTreeMap::new();
-        for (path, mut document) in hidden {
+        for (path, mut document, places) in hidden {
+            let callouts = editorial.notes.get_mut(&path).into_iter().flat_map(|n| &mut n.callouts);
+            for (callout, place) in callouts.zip(places) {
+                callout.selector.position = place.or(callout.selector.position.take());
+            }
             unique(&mut document.provenance.path, &renamed);
             renamed.insert(path, document.provenance.path.clone());
             documents.push(document);
@@ -97,6 +111,26 @@ impl Hiding {
         });
         self.seeds = known.collect();
     }
+}
+
+/// Where the words of callouts stand once words of the document are hidden, in code points: what they quote may
+/// then stand in many places, where before it stood in one.
+fn places(
+    before: &Document,
+    after: &Document,
+    moved: &Moved,
+    callouts: &[Callout],
+) -> Vec<Option<Range<usize>>> {
+    let haystack = Haystack::new(before);
+    let points = CodePoints::new(&after.text);
+    let point = |at: usize| points.at_byte(&after.text, at);
+    let place = |callout: &Callout| {
+        let found = anchor(&haystack, &callout.selector).ok()?;
+        let span = moved.span(&found.span);
+        let told = found.others == 0 && after.text[span.clone()].contains(BLOCK);
+        told.then(|| point(span.start)..point(span.end))
+    };
+    callouts.iter().map(place).collect()
 }
 
 /// Whether a rule found something in a block, or takes one for a name.
