@@ -76,11 +76,11 @@ pub(super) fn leave_out(whole: Whole<'_>, as_of: Option<Day>, instead: &str) -> 
     let hidden = dropped.iter().flat_map(|annotated| &annotated.annotations).chain(&inside);
     let texts = dropped.iter().map(|a| a.introduction.as_str());
     let texts = texts.chain(drafts.iter().map(|page| page.text.as_str()));
-    let there = mentioned(hidden, texts, register);
+    let mut there = mentioned(hidden.clone());
+    there.extend(linked(texts.chain(hidden.filter_map(|a| a.body.comment())), register));
     let open = documents.iter().flat_map(|annotated| &annotated.annotations);
-    let texts = documents.iter().map(|a| a.introduction.as_str());
-    let texts = texts.chain(pages.iter().map(|page| page.text.as_str()));
-    let here = closed(mentioned(open, texts, register), register, &there);
+    // A link in an editor's words is no occurrence: it becomes plain words.
+    let here = closed(mentioned(open), register, &there);
     let only_there: BTreeSet<String> = there.difference(&here).cloned().collect();
     for entry in register.iter().filter(|entry| only_there.contains(&entry.id)) {
         out.entry(entry);
@@ -93,33 +93,26 @@ pub(super) fn leave_out(whole: Whole<'_>, as_of: Option<Day>, instead: &str) -> 
     out
 }
 
-/// The entries that annotations and texts lead to.
-fn mentioned<'a>(
-    annotations: impl Iterator<Item = &'a Annotation>,
-    texts: impl Iterator<Item = &'a str>,
-    register: &Register,
-) -> BTreeSet<String> {
-    let mut ids = BTreeSet::new();
-    let mut linked = |text: &str| {
-        for piece in text.split("[[").skip(1) {
-            let end = piece.find([']', '|', '#']).unwrap_or(piece.len());
-            ids.extend(register.get(piece[..end].trim()).map(|entry| entry.id.clone()));
-        }
+/// The entries that annotations are about, or whose words they give.
+fn mentioned<'a>(annotations: impl Iterator<Item = &'a Annotation>) -> BTreeSet<String> {
+    let entry = |annotation: &Annotation| match &annotation.body {
+        Body::Name { entry, .. } => Some(entry.clone()),
+        Body::Quotation(quotation) => id_of(quotation.speaker.as_ref()),
+        Body::Claim(claim) => id_of(claim.by.as_ref()),
+        Body::Judgement(judgement) => id_of(judgement.by.as_ref()),
+        _ => None,
     };
-    texts.for_each(&mut linked);
-    let mut agents = Vec::new();
-    for annotation in annotations {
-        annotation.body.comment().into_iter().for_each(&mut linked);
-        agents.extend(match &annotation.body {
-            Body::Name { entry, .. } => Some(entry.clone()),
-            Body::Quotation(quotation) => id_of(quotation.speaker.as_ref()),
-            Body::Claim(claim) => id_of(claim.by.as_ref()),
-            Body::Judgement(judgement) => id_of(judgement.by.as_ref()),
-            _ => None,
-        });
-    }
-    ids.extend(agents);
-    ids
+    annotations.filter_map(entry).collect()
+}
+
+/// The entries that wikilinks in texts lead to.
+fn linked<'a>(texts: impl Iterator<Item = &'a str>, register: &Register) -> BTreeSet<String> {
+    let links = texts.flat_map(|text| text.split("[[").skip(1));
+    let entry = |link: &str| {
+        let end = link.find([']', '|', '#']).unwrap_or(link.len());
+        register.get(link[..end].trim()).map(|entry| entry.id.clone())
+    };
+    links.filter_map(entry).collect()
 }
 
 fn id_of(agent: Option<&Agent>) -> Option<String> {
@@ -129,7 +122,7 @@ fn id_of(agent: Option<&Agent>) -> Option<String> {
     }
 }
 
-/// These entries, those that occur nowhere, and all that they are part of or speak of.
+/// These entries, those that occur nowhere, and all that they are part of.
 fn closed(
     mut ids: BTreeSet<String>,
     register: &Register,
@@ -139,15 +132,8 @@ fn closed(
     ids.extend(idle.map(|entry| entry.id.clone()));
     let mut next: Vec<String> = ids.iter().cloned().collect();
     while let Some(id) = next.pop() {
-        let Some(entry) = register.get(&id) else { continue };
-        let texts = [entry.description.as_deref(), entry.note.as_deref()];
-        let mut found = mentioned(std::iter::empty(), texts.into_iter().flatten(), register);
-        found.extend(entry.part_of.clone());
-        for id in found {
-            if ids.insert(id.clone()) {
-                next.push(id);
-            }
-        }
+        let whole = register.get(&id).and_then(|entry| entry.part_of.clone());
+        next.extend(whole.filter(|id| ids.insert(id.clone())));
     }
     ids
 }

@@ -37,11 +37,8 @@ pub(super) fn verify(plan: &VerifyPlan, output: &Output) -> Outcome {
     let (checked, mut found) = verify::folder(&disk);
     let mut said = Vec::new();
     if let Some(checked) = &checked {
-        said.push(format!(
-            "{} in {MANIFEST} (SHA-256 {})",
-            count::of(checked.files, "file"),
-            checked.sum
-        ));
+        let files = count::of(checked.files, "file");
+        said.push(format!("{files}, SHA-256 of {MANIFEST} {}", checked.sum));
     }
     if let Some(key) = &plan.key {
         match read_key(key).and_then(|key| verify::signature(&disk, &key)) {
@@ -61,7 +58,9 @@ pub(super) fn verify(plan: &VerifyPlan, output: &Output) -> Outcome {
     output.diagnostics(&found, &Texts::new(&disk, super::build::prefix(&plan.folder)));
     said.iter().for_each(|line| output.detail(line));
     let verdict = if found.has_errors() { "Not as published" } else { "As published" };
-    output.say(&format!("{verdict}: {} ({})", plan.folder.display(), said.join("; ")));
+    let folder = plan.folder.strip_prefix(".").unwrap_or(&plan.folder).display();
+    let said = if said.is_empty() { String::new() } else { format!(" ({})", said.join("; ")) };
+    output.say(&format!("{verdict}: {folder}{said}"));
     if found.has_errors() { Outcome::Failed } else { Outcome::Done }
 }
 

@@ -43,11 +43,30 @@ impl Redactor {
     /// What is hidden in a document's text: ascending, apart from one another, each inside one leaf.
     fn in_document(&self, document: &Document, about: Option<&str>) -> Vec<Hit> {
         let mut hits = self.hits(&document.text, about, false);
+        // A picture's words or a link's may stand right beside other words, with no blank between.
+        for leaf in document.leaves.iter().filter(|leaf| !leaf.styles.is_empty()) {
+            let edges = leaf.styles.iter().flat_map(|style| [style.span.start, style.span.end]);
+            let mut edges: Vec<usize> = edges.chain([leaf.span.start, leaf.span.end]).collect();
+            edges.sort_unstable();
+            edges.dedup();
+            let pieces = edges.windows(2).map(|pair| pair[0]..pair[1]);
+            let alone = leaf
+                .styles
+                .iter()
+                .filter(|style| matches!(style.kind, StyleKind::Link(_) | StyleKind::ImageText));
+            for span in pieces.chain(alone.map(|style| style.span.clone())) {
+                let inside = self.hits(document.slice(&span), about, false).into_iter();
+                hits.extend(inside.map(|hit| {
+                    let at = span.start;
+                    Hit { span: at + hit.span.start..at + hit.span.end, ..hit }
+                }));
+            }
+        }
         if let Some(places) = self.places.get(&document.provenance.path) {
             places.iter().for_each(|place| self.note(place.rule));
             hits.extend(places.iter().cloned());
-            hits = merge(&document.text, hits);
         }
+        let hits = merge(&document.text, hits);
         let mut inside = Vec::new();
         for hit in hits {
             for leaf in document.leaves_in(&hit.span) {

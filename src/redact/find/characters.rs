@@ -30,7 +30,20 @@ impl View {
     pub(super) fn differs(self, text: &str) -> bool {
         match self {
             Self::Plain => false,
-            Self::Decoded => text.bytes().any(|b| matches!(b, b'%' | b'&' | b'\\' | b'=')),
+            Self::Decoded => {
+                let bytes = text.as_bytes();
+                // Quoted-printable is rare, and `=` is not.
+                let quoted = |at: usize| {
+                    bytes
+                        .get(at + 1)
+                        .is_some_and(|b| b.is_ascii_hexdigit() || matches!(b, b'\n' | b'\r'))
+                };
+                bytes.iter().enumerate().any(|(at, b)| match b {
+                    b'%' | b'&' | b'\\' => true,
+                    b'=' => quoted(at),
+                    _ => false,
+                })
+            }
             Self::Unmarked => text.bytes().any(|b| matches!(b, b'*' | b'_' | b'~' | b'`')),
         }
     }

@@ -122,6 +122,12 @@ pub(super) fn letters(text: &str, view: View) -> String {
     let mut marks: Vec<char> = Vec::new();
     let mut parted = true;
     for one in read(text, view) {
+        if one.c.is_ascii_alphanumeric() {
+            in_order(&mut marks, &mut out);
+            out.push(one.c.to_ascii_lowercase());
+            parted = false;
+            continue;
+        }
         if is_invisible(one.c) {
             continue;
         }

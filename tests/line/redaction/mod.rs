@@ -99,12 +99,8 @@ fn a_thousand_secrets_in_every_place_are_in_no_output() {
         "anchors.lock".into(),
         get_text(&place.path().join("annotations/anchors.lock")).into(),
     );
-    outputs.insert("console".into(), first.stderr);
-    for format in ["human", "json", "github", "sarif"] {
-        let run = dossier(place.path(), &["check", "--format", format]);
-        outputs.insert(format!("stdout.{format}"), run.stdout);
-        outputs.insert(format!("stderr.{format}"), run.stderr);
-    }
+    outputs.insert("stderr".into(), first.stderr);
+    outputs.insert("stdout".into(), first.stdout);
     let blocks: usize =
         outputs.values().map(|bytes| String::from_utf8_lossy(bytes).matches("█████").count()).sum();
     assert!(blocks > 10_000, "{blocks}");
