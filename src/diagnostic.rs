@@ -95,6 +95,13 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, message)
     }
 
+    /// The same as something that is only worth knowing.
+    #[must_use]
+    pub fn remark(mut self) -> Self {
+        self.severity = Severity::Note;
+        self
+    }
+
     fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
         Self {
             severity,
@@ -428,4 +435,14 @@ pub mod codes {
     pub const SIGNATURE: &str = "D0141";
     /// A published folder differs from what its seeds give.
     pub const NOT_FROM_SEEDS: &str = "D0142";
+    /// A file to import that is not what it should be.
+    pub const IMPORT_FILE: &str = "D0150";
+    /// Something to import that belongs to no document.
+    pub const IMPORT_UNMATCHED: &str = "D0151";
+    /// An annotation to import whose words stand nowhere, or in several places.
+    pub const IMPORT_UNANCHORED: &str = "D0152";
+    /// Something that was not imported, with the reason.
+    pub const IMPORT_LEFT_OUT: &str = "D0153";
+    /// Something to import that the dossier says otherwise.
+    pub const IMPORT_DIFFERS: &str = "D0154";
 }

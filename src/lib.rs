@@ -41,6 +41,8 @@ pub mod compare;
 pub mod proposals;
 pub mod rename;
 
+pub mod import;
+
 pub mod locale;
 
 pub mod page;

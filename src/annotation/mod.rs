@@ -35,6 +35,11 @@ pub struct Annotation {
     pub how: How,
     /// Why a rule says so; `None` for what a person says.
     pub reason: Option<Reason>,
+    /// When it was made: a day or a second of it (RFC 3339), where that is known.
+    pub created: Option<String>,
+    /// What it was taken over from: an address or another name that is its own elsewhere (Web
+    /// Annotation Data Model, section 3.3.6).
+    pub via: Option<String>,
 }
 
 impl Annotation {

@@ -109,7 +109,8 @@ fn annotation(
         if *number == 1 { id } else { format!("{id}-{number}") }
     });
     let creator = match &callout.by {
-        Some(name) if callout.imported => Creator::Import(name.clone()),
+        // What was taken over is somebody else's, wherever it stands.
+        Some(name) if callout.imported || callout.via.is_some() => Creator::Import(name.clone()),
         None if callout.imported => Creator::Import(callout.path.clone()),
         name => Creator::Editor(name.clone()),
     };
@@ -120,6 +121,9 @@ fn annotation(
         creator,
         how: anchored.how,
         reason: None,
+        created: callout.created.clone(),
+        // A JSON-LD file's ids are names, and need lead nowhere.
+        via: callout.via.clone().filter(|_| !callout.imported),
     }
 }
 

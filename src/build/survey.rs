@@ -7,18 +7,27 @@ use super::anchoring::anchoring;
 use super::redaction::Hiding;
 use super::{assemble, editorial, settings};
 use crate::diagnostic::Diagnostics;
-use crate::document::Document;
+use crate::document::{Document, Language};
 use crate::ingest;
-use crate::notes::Callout;
+use crate::notes::{Callout, NotesFile};
 use crate::project::Project;
 use crate::reanchor::{Lock, Standing};
 use crate::redact::Redactor;
+use crate::register::Register;
 
 /// Where all annotations stand.
 #[derive(Debug, Default)]
 pub struct Survey {
     /// By their seeds' paths.
     pub documents: BTreeMap<String, Document>,
+    /// What the editors wrote on each, by the seeds' paths, with the annotations from JSON-LD files.
+    pub notes: BTreeMap<String, NotesFile>,
+    /// The register.
+    pub register: Register,
+    /// Where the site will stand.
+    pub site_url: Option<String>,
+    /// The language of the dossier.
+    pub language: Option<Language>,
     /// In the order of the seeds and of their callouts.
     pub standings: Vec<Standing>,
     /// The lock as it is, or as it was given.
@@ -73,6 +82,9 @@ pub fn survey(project: &Project, against: Option<Lock>) -> Survey {
     survey.files = hiding.mask(std::mem::take(&mut survey.files), project.files());
     survey.anchors = hiding.mask(std::mem::take(&mut survey.anchors), project.files());
     survey.redactor = hiding.redactor();
+    survey.notes = std::mem::take(&mut editorial.notes);
+    survey.register = std::mem::take(&mut editorial.register);
+    (survey.site_url, survey.language) = (config.site_url, Some(config.language));
     survey.files.sort();
     survey.anchors.sort();
     survey

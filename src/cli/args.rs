@@ -7,7 +7,7 @@ use clap_complete::Shell;
 
 use super::help;
 use super::output::{Format, Verbosity};
-use crate::annotation::Layer;
+use crate::annotation::{EntryKind, Layer};
 use crate::document::Language;
 use crate::edtf::{Day, Edtf};
 
@@ -77,7 +77,7 @@ impl Color {
 }
 
 /// The names of the commands.
-pub(super) const COMMANDS: [&str; 15] = [
+pub(super) const COMMANDS: [&str; 17] = [
     "init",
     "build",
     "serve",
@@ -88,6 +88,8 @@ pub(super) const COMMANDS: [&str; 15] = [
     "mv",
     "trace",
     "verify",
+    "import",
+    "new",
     "explain",
     "annotate",
     "anchor",
@@ -262,6 +264,23 @@ pub(super) enum Command {
         as_of: Option<Day>,
     },
 
+    /// Take over annotations, metadata and names from other programs' files
+    ///
+    /// Reads what Hypothesis, Recogito, Zotero or any program with W3C Web Annotations exports, and writes
+    /// it into annotations/ as an editor would: each annotation as a callout on its words, in the order of
+    /// the document. With --register, the names of people and places that Wikidata, lobid-gnd or GeoNames
+    /// know come into annotations/register.toml. Nothing is fetched, nothing that stands there is changed,
+    /// and what cannot be taken over is listed with its words. Importing a file again changes nothing.
+    #[command(after_long_help = help::IMPORT)]
+    Import(Box<Import>),
+
+    /// Add something to the dossier
+    #[command(after_long_help = help::NEW, arg_required_else_help = true)]
+    New {
+        #[command(subcommand)]
+        what: New,
+    },
+
     /// Explain a diagnostic's code, with an example; without a code, list all
     #[command(after_long_help = help::EXPLAIN)]
     Explain {
@@ -381,6 +400,154 @@ pub(super) struct Trace {
     pub(super) folder: Option<PathBuf>,
 }
 
+/// What `import` was told.
+#[derive(Debug, clap::Args)]
+pub(super) struct Import {
+    /// The files; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+
+    /// The dossier's folder [default: the nearest one upward with a book.toml]
+    #[arg(short = 'C', long = "in", value_name = "DIR")]
+    pub(super) dossier: Option<PathBuf>,
+
+    /// Show what would change, and write nothing
+    #[arg(short = 'n', long)]
+    pub(super) dry_run: bool,
+
+    /// What the files hold [default: as they show]
+    #[arg(long, value_name = "PROGRAM", value_enum)]
+    pub(super) from: Option<From>,
+
+    /// The document that all of it is about: its address part or its path below seeds/
+    #[arg(long, value_name = "ID", conflicts_with = "register")]
+    pub(super) document: Option<String>,
+
+    /// Take over annotations that only their makers may read, too (Hypothesis)
+    #[arg(long, conflicts_with = "register")]
+    pub(super) private: bool,
+
+    /// Take over names that nobody has verified, too (Recogito)
+    #[arg(long, conflicts_with = "register")]
+    pub(super) unverified: bool,
+
+    /// Take names over into the register
+    #[arg(long)]
+    pub(super) register: bool,
+
+    /// Take over names that stand in no document, too
+    #[arg(long, requires = "register")]
+    pub(super) all: bool,
+
+    /// Take over only this one, by its number (Q42, 118540238, 2950159); may be given more than once
+    #[arg(long, value_name = "NUMBER", requires = "register", conflicts_with = "all")]
+    pub(super) only: Vec<String>,
+
+    /// Where several places have one name, take the most populous (GeoNames)
+    #[arg(long, requires = "register")]
+    pub(super) largest: bool,
+
+    /// What things are of which the file does not say it: person, organisation, place …
+    #[arg(long, value_name = "KIND", requires = "register", value_parser = kind)]
+    pub(super) kind: Option<EntryKind>,
+}
+
+/// What a file to import comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum From {
+    /// JSON of its API or its sidebar
+    Hypothesis,
+    /// JSON-LD
+    WebAnnotation,
+    /// CSV
+    Recogito,
+    /// BibTeX or BibLaTeX, of Zotero or others
+    Bibliography,
+    /// The CSV of a query (with --register)
+    Wikidata,
+    /// JSON of lobid-gnd (with --register)
+    Lobid,
+    /// A dump (with --register)
+    Geonames,
+}
+
+/// What may be added.
+#[derive(Debug, Subcommand)]
+pub(super) enum New {
+    /// Add a source with what is known of it
+    ///
+    /// Copies a file into seeds/, byte for byte, and writes what is known of it into its notes file in
+    /// annotations/. On a terminal it asks for what was not given; Enter leaves it out. The date of
+    /// retrieval is what you say, or what the file itself says; the clock is not asked. Nothing is
+    /// overwritten, and a source that is there already is refused.
+    #[command(after_long_help = help::NEW_SEED)]
+    Seed(Box<NewSeed>),
+}
+
+/// What `new seed` was told.
+#[derive(Debug, clap::Args)]
+pub(super) struct NewSeed {
+    /// The file; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+
+    /// The dossier's folder [default: the nearest one upward with a book.toml]
+    #[arg(short = 'C', long = "in", value_name = "DIR")]
+    pub(super) dossier: Option<PathBuf>,
+
+    /// Its path below seeds/, such as letters/1924.txt [default: made of its own name or its title]
+    #[arg(long, value_name = "PATH")]
+    pub(super) name: Option<String>,
+
+    /// What it is called
+    #[arg(long, value_name = "TEXT")]
+    pub(super) title: Option<String>,
+
+    /// Who wrote it; may be given more than once
+    #[arg(long = "author", value_name = "NAME")]
+    pub(super) authors: Vec<String>,
+
+    /// When it was written (EDTF, such as 1924-03-02 or 1924~)
+    #[arg(long, value_name = "EDTF", value_parser = date)]
+    pub(super) date: Option<Edtf>,
+
+    /// When it was published (EDTF)
+    #[arg(long, value_name = "EDTF", value_parser = date)]
+    pub(super) published: Option<Edtf>,
+
+    /// Where it appeared or is kept
+    #[arg(long, value_name = "TEXT")]
+    pub(super) source: Option<String>,
+
+    /// Its address on the web
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    pub(super) url: Option<String>,
+
+    /// When it was retrieved (EDTF)
+    #[arg(long, value_name = "EDTF", value_parser = date)]
+    pub(super) retrieved: Option<Edtf>,
+
+    /// The language of its text (a BCP 47 tag)
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub(super) language: Option<Language>,
+
+    /// Letter, minutes, news, report …
+    #[arg(long, value_name = "TEXT")]
+    pub(super) kind: Option<String>,
+
+    /// A sentence about it
+    #[arg(long, value_name = "TEXT")]
+    pub(super) description: Option<String>,
+
+    /// Who holds the rights
+    #[arg(long, value_name = "TEXT")]
+    pub(super) rights: Option<String>,
+
+    /// Ask nothing
+    #[arg(short, long)]
+    pub(super) yes: bool,
+}
+
 /// What `annotate` was told.
 #[derive(Debug, clap::Args)]
 pub(super) struct Annotate {
@@ -430,6 +597,24 @@ fn site_url(text: &str) -> Result<String, String> {
 
 fn as_of(text: &str) -> Result<Day, String> {
     crate::document::day(text).ok_or_else(|| "a day looks like `2026-11-23`".to_owned())
+}
+
+pub(super) fn web_address(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "<>\"`".contains(c);
+    match rest {
+        Some(rest) if rest.starts_with(char::is_alphanumeric) && !rest.contains(odd) => {
+            Ok(text.to_owned())
+        }
+        _ => Err("an address begins with https:// or http://".to_owned()),
+    }
+}
+
+fn kind(text: &str) -> Result<EntryKind, String> {
+    text.parse().map_err(|()| {
+        let known = EntryKind::ALL.map(EntryKind::key);
+        format!("the kinds are {}", known.join(", "))
+    })
 }
 
 fn layer(text: &str) -> Result<Layer, String> {

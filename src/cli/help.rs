@@ -140,6 +140,37 @@ The publisher signs with minisign after each build, and hands out the public key
 
 Exit codes: 0 as published, 1 not as published, 2 wrong usage.";
 
+pub(super) const IMPORT: &str = "\
+Examples:
+  dossier import hypothesis.json            what Hypothesis's API or its sidebar exports
+  dossier import notes.jsonld               W3C Web Annotations, this program's own export too
+  dossier import recogito.csv --document ID   annotations of one document
+  dossier import zotero.bib --dry-run       show what metadata would come in
+  dossier import --register wikidata.csv    names that stand in the documents
+  dossier import --register DE.txt --largest   places of a GeoNames dump
+
+An annotation finds its document by address, path, sum, title or file name, and its words as notes do. Its
+maker, its date and its address are kept (editor=, created=, via=). With --register, an entry with the same
+address gets the addresses, coordinates and names that it lacks; what contradicts it is told, and nothing is
+put together because it has the same name. docs/importing.md lists what is read of each file.
+
+Exit codes: 0 done, what was left out is listed; 1 a file is broken or could not be written; 2 wrong usage.";
+
+pub(super) const NEW: &str = "\
+Examples:
+  dossier new seed letter.txt    add a source, and say what is known of it";
+
+pub(super) const NEW_SEED: &str = "\
+Examples:
+  dossier new seed letter.txt
+  dossier new seed page.html --url https://example.org/page --retrieved 2021-05-01
+  pdftotext report.pdf - | dossier new seed - --name reports/1924.txt --title \"Report of 1924\"
+
+What is read: .txt, .md and .html. The file itself stays as it was received; what you say of it stands in
+annotations/, where it can be corrected.
+
+Exit codes: 0 added, 1 not added, 2 wrong usage.";
+
 pub(super) const EXPLAIN: &str = "\
 Examples:
   dossier explain            list all codes

@@ -16,9 +16,11 @@ mod diff;
 mod explain;
 mod git;
 mod help;
+mod import;
 mod init;
 mod input;
 mod mv;
+mod new;
 mod output;
 mod plan;
 mod progress;
@@ -121,6 +123,8 @@ fn carry_out(task: Task, output: &Output) -> Outcome {
         Task::Mv { root, plan } => mv::mv(&root, &plan, output),
         Task::Trace { root, plan } => trace::trace(&root, &plan, output),
         Task::Verify(plan) => verify::verify(&plan, output),
+        Task::Import(plan) => import::import(&plan, output),
+        Task::NewSeed(plan) => new::seed(*plan, output),
         Task::Explain(what) => explain::explain(what, output),
         Task::Annotate(plan) => annotate::annotate(&plan, output),
         Task::Completions { shell } => shell::completions(shell, output),

@@ -4,14 +4,15 @@ use std::path::{Path, PathBuf};
 
 use clap_complete::Shell;
 
-use super::args::{Annotate, Command, Mv, Trace};
+use super::args::{Annotate, Command, From, Import, Mv, New, NewSeed, Trace};
 use super::input::Input;
 use super::verify::VerifyPlan;
 use crate::annotation::Layer;
 use crate::build::Options;
 use crate::diagnostic::{Explanation, explanation, explanations};
-use crate::document::Language;
+use crate::document::{Language, Metadata};
 use crate::edtf::Edtf;
+use crate::import::{self, authority};
 use crate::text::nearest;
 
 /// The file by which a dossier's folder is known.
@@ -31,6 +32,8 @@ pub(super) enum Task {
     Mv { root: PathBuf, plan: MvPlan },
     Trace { root: PathBuf, plan: TracePlan },
     Verify(VerifyPlan),
+    Import(ImportPlan),
+    NewSeed(Box<SeedPlan>),
     Explain(Explain),
     Annotate(AnnotatePlan),
     Completions { shell: Shell },
@@ -49,6 +52,8 @@ impl Task {
             | Self::Diff { root, .. }
             | Self::Mv { root, .. }
             | Self::Trace { root, .. } => Some(root),
+            Self::Import(plan) => Some(&plan.root),
+            Self::NewSeed(plan) => Some(&plan.root),
             Self::Init { .. }
             | Self::Anchor { .. }
             | Self::Explain(_)
@@ -58,6 +63,37 @@ impl Task {
             | Self::Man { .. } => None,
         }
     }
+}
+
+/// What is to be imported, and how.
+#[derive(Debug)]
+pub(super) struct ImportPlan {
+    pub(super) root: PathBuf,
+    pub(super) inputs: Vec<Input>,
+    pub(super) what: ImportWhat,
+    /// Whether nothing is written.
+    pub(super) dry_run: bool,
+}
+
+/// What files hold.
+#[derive(Debug)]
+pub(super) enum ImportWhat {
+    /// Annotations or metadata.
+    Annotations(import::Options),
+    /// Names for the register.
+    Register(authority::Choice),
+}
+
+/// What source is to be added.
+#[derive(Debug)]
+pub(super) struct SeedPlan {
+    pub(super) root: PathBuf,
+    pub(super) input: Input,
+    /// Its path below `seeds/`, where that was given.
+    pub(super) name: Option<String>,
+    pub(super) metadata: Metadata,
+    /// Whether nothing is asked.
+    pub(super) silent: bool,
 }
 
 /// What is to be explained.
@@ -141,6 +177,8 @@ pub(super) fn plan(command: Command, here: &Path) -> Result<Task, String> {
             let seeds = seeds.map(|seeds| root(Some(seeds), here)).transpose()?;
             Task::Verify(VerifyPlan { folder: published(dir, here)?, seeds, options, key })
         }
+        Command::Import(args) => Task::Import(import_plan(*args, here)?),
+        Command::New { what: New::Seed(args) } => Task::NewSeed(Box::new(seed_plan(*args, here)?)),
         Command::Explain { code, markdown } => Task::Explain(explain(code, markdown)?),
         Command::Annotate(args) => Task::Annotate(annotate(args, here)?),
         Command::Completions { shell } => Task::Completions { shell },
@@ -162,6 +200,69 @@ fn published(dir: Option<PathBuf>, here: &Path) -> Result<PathBuf, String> {
     let text = Input::File(root.join(CONFIG)).read().map_err(|error| error.to_string())?;
     let (config, _) = crate::config::read(CONFIG, &String::from_utf8_lossy(&text));
     Ok(root.join(config.map_or_else(|| "public".to_owned(), |config| config.site_dir)))
+}
+
+fn import_plan(args: Import, here: &Path) -> Result<ImportPlan, String> {
+    let is_authority = |from: From| matches!(from, From::Wikidata | From::Lobid | From::Geonames);
+    if let Some(from) = args.from
+        && is_authority(from) != args.register
+    {
+        return Err(match args.register {
+            true => "--register reads files of wikidata, lobid or geonames".to_owned(),
+            false => "files of names go into the register: add --register".to_owned(),
+        });
+    }
+    let what = if args.register {
+        ImportWhat::Register(authority::Choice {
+            authority: args.from.and_then(|from| match from {
+                From::Wikidata => Some(authority::Authority::Wikidata),
+                From::Lobid => Some(authority::Authority::Lobid),
+                From::Geonames => Some(authority::Authority::Geonames),
+                _ => None,
+            }),
+            all: args.all,
+            only: args.only,
+            largest: args.largest,
+            kind: args.kind,
+        })
+    } else {
+        ImportWhat::Annotations(import::Options {
+            format: args.from.and_then(|from| match from {
+                From::Hypothesis => Some(import::Format::Hypothesis),
+                From::WebAnnotation => Some(import::Format::WebAnnotation),
+                From::Recogito => Some(import::Format::Recogito),
+                From::Bibliography => Some(import::Format::Bibliography),
+                _ => None,
+            }),
+            document: args.document,
+            private: args.private,
+            unverified: args.unverified,
+        })
+    };
+    let (root, dry_run) = (root(args.dossier, here)?, args.dry_run);
+    Ok(ImportPlan { root, inputs: inputs(args.files), what, dry_run })
+}
+
+fn seed_plan(args: NewSeed, here: &Path) -> Result<SeedPlan, String> {
+    if args.file.is_dir() {
+        return Err(format!("{} is a folder", args.file.display()));
+    }
+    let metadata = Metadata {
+        title: args.title,
+        authors: args.authors,
+        date: args.date,
+        published: args.published,
+        source: args.source,
+        url: args.url,
+        language: args.language.map(|language| language.tag().to_owned()),
+        description: args.description,
+        kind: args.kind,
+        retrieved: args.retrieved,
+        rights: args.rights,
+        ..Metadata::default()
+    };
+    let (root, input) = (root(args.dossier, here)?, Input::from_argument(args.file));
+    Ok(SeedPlan { root, input, name: args.name, metadata, silent: args.yes })
 }
 
 fn explain(code: Option<String>, markdown: bool) -> Result<Explain, String> {

@@ -6,7 +6,8 @@ use super::markup::{link, list, paragraph, strong, text};
 use super::paths::{CLAIMS, QUESTIONS, entry_path, relative};
 use crate::annotation::{Agent, Annotation, Body, Claim, Creator, How};
 use crate::dossier::{Mention, Relation};
-use crate::markdown::{Block, Inline};
+use crate::edtf::Edtf;
+use crate::markdown::{Block, Inline, is_allowed, is_external};
 
 /// Whether an annotation says more than a mark can.
 pub(super) fn has_footnote(annotation: &Annotation) -> bool {
@@ -40,9 +41,7 @@ impl Composer<'_> {
                 blocks.push(list(relations));
             }
         }
-        if let Some(origin) = self.origin_line(annotation) {
-            blocks.push(paragraph(vec![text(origin)]));
-        }
+        blocks.extend(self.origin_line(annotation).map(paragraph));
         blocks
     }
 
@@ -137,17 +136,35 @@ impl Composer<'_> {
         Some(line)
     }
 
-    /// Who made it, where that is not simply the editors; and how it was found, where not exactly.
-    fn origin_line(&self, annotation: &Annotation) -> Option<String> {
+    /// Who made it and when, where that is not simply the editors; and how it was found, where not
+    /// exactly. What was taken over leads to where it came from.
+    fn origin_line(&self, annotation: &Annotation) -> Option<Vec<Inline>> {
         let who = match &annotation.creator {
             Creator::Import(name) => Some(self.words.fill("by-import", "name", name)),
             Creator::Editor(Some(name)) => Some(name.clone()),
             _ => None,
         };
+        let day = annotation.created.as_deref().and_then(|created| created.get(..10));
+        let day = day.and_then(|day| Edtf::parse(day).ok()).map(|day| self.words.date(&day));
+        let made: Vec<String> = [who, day].into_iter().flatten().collect();
         let how =
             matches!(annotation.how, How::Fuzzy(_)).then(|| self.words.text("fuzzy").to_owned());
-        let parts: Vec<String> = [who, how].into_iter().flatten().collect();
-        (!parts.is_empty()).then(|| format!("({})", parts.join("; ")))
+        let via = annotation.via.as_deref().filter(|via| is_external(via) && is_allowed(via));
+        let mut parts = Vec::new();
+        match via {
+            Some(via) if !made.is_empty() => parts.push(vec![link(via, made.join(", "))]),
+            _ if !made.is_empty() => parts.push(vec![text(made.join(", "))]),
+            _ => {}
+        }
+        parts.extend(how.map(|how| vec![text(how)]));
+        let mut line = parts.into_iter().reduce(|mut line, part| {
+            line.push(text("; "));
+            line.extend(part);
+            line
+        })?;
+        line.insert(0, text("("));
+        line.push(text(")"));
+        Some(line)
     }
 }
 

@@ -8,6 +8,17 @@ mod unused;
 
 use super::Dossier;
 use crate::diagnostic::Diagnostics;
+use crate::document::Document;
+
+/// The document that a text is nearly the same as (four fifths of their runs of words, in hundredths); 100
+/// where all words are the same.
+#[must_use]
+pub fn twin<'d>(
+    text: &str,
+    documents: impl Iterator<Item = &'d Document>,
+) -> Option<(&'d Document, usize)> {
+    seeds::twin(text, documents)
+}
 
 /// Reports what is wrong with a dossier as a whole; `register_path` is the register's file.
 #[must_use]

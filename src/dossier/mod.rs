@@ -7,7 +7,7 @@ mod check;
 mod link;
 mod related;
 
-pub use check::check;
+pub use check::{check, twin};
 pub use link::{Dossier, Mention, Reference, Relation, VIEWS, link};
 pub use related::{Pair, Paragraph, Related, appears_with, related, shared_paragraphs};
 

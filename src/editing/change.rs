@@ -134,7 +134,11 @@ fn rewritten(raw: &str, draft: &Draft) -> Result<String, Refused> {
     // Written anew it shows whether its fields can be written at all.
     new.write(&quote_of(&callout.selector)).map_err(Refused::Flaw)?;
     let same_head = Draft { body: String::new(), ..old.clone() }.head() == new.head();
-    let head = if same_head { raw[piece.head.clone()].to_owned() } else { head(&raw, piece, &new) };
+    let head = if same_head {
+        raw[piece.head.clone()].to_owned()
+    } else {
+        head(&raw, piece, callout, &new)
+    };
     let quote = &raw[piece.head.end..piece.quoted];
     let body = match (&new.body, &old.body) {
         (new, old) if new == old => raw[piece.quoted..].to_owned(),
@@ -145,10 +149,16 @@ fn rewritten(raw: &str, draft: &Draft) -> Result<String, Refused> {
 }
 
 /// A new first line, foldable where the old one was.
-fn head(raw: &str, piece: &Piece, draft: &Draft) -> String {
+fn head(raw: &str, piece: &Piece, callout: &Callout, draft: &Draft) -> String {
     let old = &raw[piece.head.clone()];
     let fold = old.find(']').and_then(|close| old[close + 1..].chars().next());
-    let head = draft.head();
+    let mut head = draft.head();
+    for (n, option) in Draft::kept(callout, &draft.kind).into_iter().enumerate() {
+        // Behind the type alone stands a blank, behind an option a comma.
+        let first = n == 0 && head.ends_with(']');
+        head.push_str(if first { " " } else { ", " });
+        head.push_str(&option);
+    }
     match (fold.filter(|c| matches!(c, '+' | '-')), head.find(']')) {
         (Some(fold), Some(close)) => format!("{}{fold}{}", &head[..=close], &head[close + 1..]),
         _ => head,

@@ -84,6 +84,10 @@ fn item<'a>(place: &'a Place<'a>, annotation: &'a Annotation) -> Item<'a> {
         layer: annotation.layer(),
         anchoring: annotation.how,
         reason: annotation.reason.as_ref().map(|reason| why(place.document, reason)),
+        created: annotation.created.as_deref().filter(|created| created.contains('T')),
+        // A day alone is not made more precise than it is.
+        created_on: annotation.created.as_deref().filter(|created| !created.contains('T')),
+        via: annotation.via.as_deref(),
     }
 }
 

@@ -33,4 +33,4 @@ pub use language::detect_language;
 pub use limits::{MAX_LEAVES, MAX_SEED_BYTES};
 pub use metadata::editor_metadata;
 pub use slugs::{Wish, settle_slugs, settled_slugs, wished_slug};
-pub use sources::sources;
+pub use sources::{sha256, sources};

@@ -88,7 +88,8 @@ fn source(files: &dyn Files, found: Found) -> Result<Source, Box<Diagnostic>> {
 }
 
 /// SHA-256 (FIPS 180-4) in lower-case hexadecimal digits.
-pub(super) fn sha256(bytes: &[u8]) -> String {
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
         // Writing to a string cannot fail.
         let _ = write!(hex, "{byte:02x}");

@@ -18,7 +18,7 @@ pub use ast::{Block, Columns, Inline, Item, Row, plain_text};
 pub use normalise::normalise;
 pub use read::{FoundLink, Reading, read};
 pub use walk::{each_anchor, each_block, each_inline, each_link_mut};
-pub use write::{write, write_inlines};
+pub use write::{words, write, write_inlines};
 
 #[cfg(test)]
 mod tests;

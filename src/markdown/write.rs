@@ -25,6 +25,28 @@ pub fn write_inlines(content: &[Inline]) -> String {
     line.out
 }
 
+/// Plain words as Markdown that shows them letter for letter: empty lines part paragraphs, line ends are
+/// breaks.
+#[must_use]
+pub fn words(text: &str) -> String {
+    let line = |line: &str| {
+        let line = line.trim().chars().filter(|c| !c.is_control()).collect();
+        write_inlines(&[Inline::Text(line)])
+    };
+    let mut out = String::new();
+    let mut gap = "";
+    for words in text.lines().map(str::trim) {
+        if words.is_empty() {
+            gap = if out.is_empty() { "" } else { "\n\n" };
+            continue;
+        }
+        out.push_str(gap);
+        out.push_str(&line(words));
+        gap = "\\\n";
+    }
+    out
+}
+
 fn push_blocks(blocks: &[Block], out: &mut String) {
     let mut before: Option<&Block> = None;
     for block in blocks {

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::Callout;
 use super::blocks::{Block, trim};
 use super::options::{Options, Word, options};
 use super::quote::selector;
+use super::{Callout, created};
 use crate::annotation::{
     Agent, Body, Certainty, Claim, Note, NoteKind, Question, Quotation, QuotationStyle,
 };
@@ -50,6 +50,8 @@ pub(super) fn callout(
         let message = format!("“publish” cannot be “{}”", word.text);
         publish.map_err(|hint| found.error(word.span.clone(), message, hint)).ok()
     });
+    let created = options.one("created", found).and_then(|word| checked_created(word, found));
+    let via = options.one("via", found).map(|word| word.text.clone());
     let end = quote.end.max(block.body.end);
     Some(Callout {
         id,
@@ -57,6 +59,8 @@ pub(super) fn callout(
         by,
         imported: false,
         publish: publish.unwrap_or_default(),
+        created,
+        via: via.filter(|via| !via.is_empty()),
         selector: selector?,
         path: found.path.to_owned(),
         span: block.start..end,
@@ -102,11 +106,21 @@ impl Head {
 /// The keys of a type's options.
 pub(super) fn keys(kind: &str) -> &'static [&'static str] {
     match kind {
-        "note" | "question" => &["id", "editor", "publish"],
-        "claim" => &["by", "id", "supports", "contradicts", "answers", "editor", "publish"],
-        "quotation" => &["by"],
+        "note" | "question" => &["id", "editor", "created", "via", "publish"],
+        "claim" => &[
+            "by",
+            "id",
+            "supports",
+            "contradicts",
+            "answers",
+            "editor",
+            "created",
+            "via",
+            "publish",
+        ],
+        "quotation" => &["by", "editor", "created", "via"],
         REDACT => &["reason", "scope"],
-        _ => &[],
+        _ => &["editor", "created", "via"],
     }
 }
 
@@ -114,11 +128,7 @@ pub(super) fn refuse_unknown_keys(kind: &str, options: &Options, found: &mut Fin
     let known = keys(kind);
     for (key, _) in options.keyed.iter().filter(|(key, _)| !known.contains(&key.text.as_str())) {
         let message = format!("a {kind} has no option “{}”", key.text);
-        let hint = match known {
-            [] => "only a bare word stands behind it".to_owned(),
-            known => suggest(&key.text, known),
-        };
-        found.error(key.span.clone(), message, hint);
+        found.error(key.span.clone(), message, suggest(&key.text, known));
     }
 }
 
@@ -221,6 +231,17 @@ fn date(head: &Head, bare: Option<&Word>, found: &mut Findings<'_>) -> Option<Ed
     };
     let date = Edtf::parse(&word.text);
     date.inspect_err(|error| found.error(word.span.clone(), error.to_string(), hint)).ok()
+}
+
+/// When it was made, where that can be understood.
+fn checked_created(word: &Word, found: &mut Findings<'_>) -> Option<String> {
+    let when = created(&word.text);
+    if when.is_none() && !word.text.is_empty() {
+        let message = format!("“{}” is no day and no time", word.text);
+        let hint = "write a day or a time: created=2020-08-03 or created=2020-08-03T10:00:00Z";
+        found.error(word.span.clone(), message, hint);
+    }
+    when
 }
 
 /// An id's text, where it has an id's shape; nothing, without a word, where it is empty, since that

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod callout;
+mod created;
 mod draft;
 mod heads;
 mod jsonld;
@@ -17,6 +18,7 @@ mod redaction;
 #[cfg(test)]
 mod tests;
 
+pub use created::created;
 pub use draft::{Draft, Flaw, FlawCode, quote_of, selector_of};
 pub use heads::{HeadName, Named, head_names};
 pub use jsonld::read_jsonld;
@@ -61,6 +63,10 @@ pub struct Callout {
     pub imported: bool,
     /// Who may see it.
     pub publish: Publication,
+    /// When it was made, as [`created`] writes it.
+    pub created: Option<String>,
+    /// What it was taken over from; of a JSON-LD file its id.
+    pub via: Option<String>,
     /// Which words it is about.
     pub selector: Selector,
     /// The callout's file and its bytes in it, for diagnostics.

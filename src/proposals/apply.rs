@@ -6,12 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use toml_edit::{Array, DocumentMut, Item, Table, Value};
-
 use super::file::{Accepted, Stored};
 use super::update::{blocks, joined};
-use crate::annotation::EntryKind;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, codes};
+use crate::register::edit::{Addition, NewEntry, extend, push};
 use crate::register::{self, Register};
 use crate::text::{nearest, slugify};
 
@@ -44,12 +42,12 @@ pub fn apply(
     }
     let plan = plan(&register, path, stored)?;
     let (header, texts) = blocks(text, stored);
-    let (mut aliases, mut entries) = (0, 0);
-    let mut next = with_aliases(register_text, &plan, &texts, &mut aliases);
+    let mut entries = 0;
+    let (mut next, mut aliases) = with_aliases(register_text, &plan, &texts);
     for (n, id) in &plan.entries {
         entries += 1;
         aliases += names(&stored[*n]).len() - 1;
-        push_entry(&mut next, &stored[*n], id, &comments(texts[*n]));
+        push(&mut next, &entry(&stored[*n], id, comments(texts[*n])));
     }
     let (_, found) = register::read(register_path, &next);
     if found.has_errors() {
@@ -151,92 +149,19 @@ fn names(stored: &Stored) -> Vec<&str> {
     names
 }
 
-/// The register with further aliases; `added` counts them.
-fn with_aliases(text: &str, plan: &Plan<'_>, texts: &[&str], added: &mut usize) -> String {
-    if plan.aliases.is_empty() {
-        return text.to_owned();
-    }
-    let Ok(mut document) = text.parse::<DocumentMut>() else { return text.to_owned() };
-    for kind in EntryKind::ALL {
-        let Some(item) = document.get_mut(kind.key()) else { continue };
-        let Some(list) = item.as_array_of_tables_mut() else { continue };
-        for table in list.iter_mut() {
-            let id = table.get("id").and_then(Item::as_str).unwrap_or_default().trim().to_owned();
-            let Some((aliases, from)) = plan.aliases.get(&id) else { continue };
-            *added += extend(table, aliases);
-            let notes: Vec<String> = from.iter().flat_map(|&n| comments(texts[n])).collect();
-            note(table, &notes);
-        }
-    }
-    let next = document.to_string();
-    // A file with the line ends of Windows keeps them.
-    if text.contains("\r\n") { next.replace("\r\n", "\n").replace('\n', "\r\n") } else { next }
+/// The register with further aliases, and how many there are.
+fn with_aliases(text: &str, plan: &Plan<'_>, texts: &[&str]) -> (String, usize) {
+    let addition = |(id, (aliases, from)): (&String, &(Vec<&str>, Vec<usize>))| {
+        let aliases = aliases.iter().map(|alias| (*alias).to_owned()).collect();
+        let comments = from.iter().flat_map(|&n| comments(texts[n])).collect();
+        (id.clone(), Addition { aliases, comments, ..Addition::default() })
+    };
+    extend(text, &plan.aliases.iter().map(addition).collect())
 }
 
-/// Adds what the entry does not have yet.
-fn extend(table: &mut Table, aliases: &[&str]) -> usize {
-    let name = table.get("name").and_then(Item::as_str).unwrap_or_default().trim().to_owned();
-    if table.get("aliases").is_none() {
-        table.insert("aliases", Item::Value(Value::Array(Array::new())));
-    }
-    let Some(list) = table.get_mut("aliases").and_then(Item::as_array_mut) else { return 0 };
-    let mut known: BTreeSet<String> =
-        list.iter().filter_map(Value::as_str).map(|alias| alias.trim().to_owned()).collect();
-    known.insert(name);
-    let mut added = 0;
-    for alias in aliases {
-        if known.insert((*alias).to_owned()) {
-            let mut value = Value::from(*alias);
-            // A list with a line for each keeps one for the new one.
-            if let Some(last) = list.iter().last().filter(|last| on_own_line(last)) {
-                let indent = last.decor().prefix().and_then(|p| p.as_str()).unwrap_or_default();
-                let indent = indent.rsplit('\n').next().unwrap_or_default();
-                value.decor_mut().set_prefix(format!("\n{indent}"));
-            } else if !list.is_empty() {
-                value.decor_mut().set_prefix(" ");
-            }
-            list.push_formatted(value);
-            added += 1;
-        }
-    }
-    added
-}
-
-fn on_own_line(value: &Value) -> bool {
-    let prefix = value.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
-    prefix.contains('\n')
-}
-
-/// Puts comments above an entry's first line.
-fn note(table: &mut Table, comments: &[String]) {
-    if comments.is_empty() {
-        return;
-    }
-    let before = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
-    let lines: String = comments.iter().map(|comment| format!("{comment}\n")).collect();
-    let prefix = format!("{before}{lines}");
-    table.decor_mut().set_prefix(prefix);
-}
-
-fn push_entry(register: &mut String, stored: &Stored, id: &str, comments: &[String]) {
-    let end = if register.contains("\r\n") { "\r\n" } else { "\n" };
-    let mut lines: Vec<String> = comments.to_vec();
-    let quoted = |text: &str| Value::from(text).to_string().trim().to_owned();
-    lines.push(format!("[[{}]]", stored.kind));
-    lines.push(format!("id = {}", quoted(id)));
-    lines.push(format!("name = {}", quoted(&stored.name)));
-    let aliases: Vec<String> = names(stored)[1..].iter().map(|alias| quoted(alias)).collect();
-    if !aliases.is_empty() {
-        lines.push(format!("aliases = [{}]", aliases.join(", ")));
-    }
-    if !register.is_empty() {
-        let gap = if register.ends_with('\n') { end.to_owned() } else { end.repeat(2) };
-        register.push_str(&gap);
-    }
-    for line in lines {
-        register.push_str(&line);
-        register.push_str(end);
-    }
+fn entry(stored: &Stored, id: &str, comments: Vec<String>) -> NewEntry {
+    let aliases = names(stored)[1..].iter().map(|alias| (*alias).to_owned()).collect();
+    NewEntry { aliases, comments, ..NewEntry::new(stored.kind, id, &stored.name) }
 }
 
 /// The comments of a TOML text, each with its `#`, in order.

@@ -28,6 +28,8 @@ fn document(slug: &str, names: &[(&str, EntryKind)]) -> Annotated {
             creator: Creator::Rule("names.probe".into()),
             how: How::Exact,
             reason: Some(Reason::of(Confidence::Possible)),
+            created: None,
+            via: None,
         });
         text.push_str(" came. ");
     }

@@ -6,6 +6,7 @@
 //! what a manifest lists is ever deleted.
 
 mod changes;
+mod create;
 mod error;
 mod existing;
 mod lock;
@@ -19,6 +20,7 @@ mod swap;
 mod tests;
 
 pub use changes::{Changes, change, resume};
+pub use create::create;
 pub use error::PublishError;
 pub use lock::Lock;
 pub use manifest::{MANIFEST, SIGNATURE};

@@ -225,6 +225,8 @@ impl Made<'_> {
             creator,
             how: How::Exact,
             reason: Some(reason),
+            created: None,
+            via: None,
         });
     }
 }

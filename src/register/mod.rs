@@ -1,5 +1,6 @@
 //! The register: the index of people, organisations, places and so on that editors keep.
 
+pub mod edit;
 mod entry;
 mod read;
 mod references;
@@ -9,6 +10,7 @@ pub use crate::annotation::EntryKind;
 pub use entry::Entry;
 pub use read::is_id;
 pub use read::read;
+pub use same_as::{is_item, thing};
 
 use std::collections::BTreeMap;
 

@@ -47,19 +47,32 @@ pub(super) fn check_same_as(drafts: &[Draft], text: &str, found: &mut Findings<'
 
 const ITEM: &str = "wikidata.org ";
 
-/// One spelling for all ways to write an address: without scheme, `www.` and a stroke at its end, and of
-/// Wikidata's the item alone.
-fn thing(address: &str) -> String {
+/// Whether what [`thing`] gives is an item of Wikidata.
+#[must_use]
+pub fn is_item(thing: &str) -> bool {
+    thing.starts_with(ITEM)
+}
+
+/// One spelling for all ways to write an address: without scheme, `www.` and a stroke at its end; of
+/// Wikidata's the item alone, of GeoNames' the number.
+#[must_use]
+pub fn thing(address: &str) -> String {
     let bare = address.split_once("://").map_or(address, |(_, rest)| rest);
     let (host, path) = bare.split_once('/').unwrap_or((bare, ""));
     let host = host.to_lowercase();
     let host = host.strip_prefix("www.").or_else(|| host.strip_prefix("m.")).unwrap_or(&host);
+    let plain = path.split(['?', '#']).next().unwrap_or(path).trim_end_matches('/');
     if host == "wikidata.org" {
-        let last = path.split(['?', '#']).next().unwrap_or(path).trim_end_matches('/');
-        let last = last.rsplit(['/', ':']).next().unwrap_or(last).to_uppercase();
+        let last = plain.rsplit(['/', ':']).next().unwrap_or(plain).to_uppercase();
         let number = last.strip_prefix('Q').is_some_and(|rest| rest.parse::<u64>().is_ok());
         if number {
             return format!("{ITEM}{last}");
+        }
+    }
+    if host == "geonames.org" || host == "sws.geonames.org" {
+        let first = plain.split('/').next().unwrap_or(plain);
+        if first.parse::<u64>().is_ok() {
+            return format!("geonames.org {first}");
         }
     }
     format!("{host}/{}", path.trim_end_matches('/'))
@@ -79,6 +92,13 @@ mod tests {
             "https://wikidata.org/wiki/Q42#sitelinks",
         ] {
             assert_eq!(thing(address), "wikidata.org Q42", "{address}");
+        }
+        for address in [
+            "https://sws.geonames.org/2950159/",
+            "http://www.geonames.org/2950159",
+            "https://www.geonames.org/2950159/berlin.html",
+        ] {
+            assert_eq!(thing(address), "geonames.org 2950159", "{address}");
         }
         assert_eq!(thing("https://d-nb.info/gnd/118/"), thing("http://d-nb.info/gnd/118"));
         assert_ne!(thing("https://example.org/a"), thing("https://example.org/A"));

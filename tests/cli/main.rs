@@ -3,8 +3,10 @@
 mod copies;
 mod diff;
 mod explain;
+mod import;
 mod init;
 mod mv;
+mod new;
 mod program;
 mod suggest;
 mod trace;

@@ -141,7 +141,16 @@ mod tests {
         let annotation = |words: &str, body: Body, creator: Creator| {
             let start = document.text.find(words).unwrap();
             let target = start..start + words.len();
-            Annotation { id: String::new(), target, body, creator, how: How::Exact, reason: None }
+            Annotation {
+                id: String::new(),
+                target,
+                body,
+                creator,
+                how: How::Exact,
+                reason: None,
+                created: None,
+                via: None,
+            }
         };
         let quantity =
             Quantity { value: "5".into(), unit: "EUR".into(), to: None, bound: Bound::Exact };

@@ -65,6 +65,26 @@ pub(super) fn check(dossier: &Dossier) -> Diagnostics {
     found
 }
 
+/// The document that a text is alike to most, and how many of a hundred runs of words they share; 100
+/// where all words are the same.
+pub(super) fn twin<'d>(
+    text: &str,
+    documents: impl Iterator<Item = &'d Document>,
+) -> Option<(&'d Document, usize)> {
+    let own = Text::new(text);
+    let share = |document: &Document| {
+        let other = Text::new(&document.text);
+        if own.whole.is_some() && own.whole == other.whole && same_words(text, &document.text) {
+            return 100;
+        }
+        let meet = own.bands.iter().zip(&other.bands).any(|(a, b)| a == b);
+        // Not all words are the same, whatever the runs of them say.
+        if meet { likeness(text, &document.text).min(99) } else { 0 }
+    };
+    let alike = documents.map(|document| (document, share(document)));
+    alike.filter(|(_, share)| *share >= ALIKE).max_by_key(|(_, share)| *share)
+}
+
 /// What is kept of a text.
 struct Text {
     /// A hash of all its words; `None` where it has none.

@@ -53,6 +53,14 @@ pub(super) struct Item<'a> {
     pub(super) anchoring: How,
     #[serde(rename = "dossier:reason", skip_serializing_if = "Option::is_none")]
     pub(super) reason: Option<Why<'a>>,
+    /// A time, as the standard has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) created: Option<&'a str>,
+    /// A day.
+    #[serde(rename = "dossier:created", skip_serializing_if = "Option::is_none")]
+    pub(super) created_on: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) via: Option<&'a str>,
 }
 
 #[derive(Serialize)]

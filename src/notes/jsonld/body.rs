@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::html::plain;
 use super::{has_type, list, string, term};
 use crate::annotation::{Body, Note, NoteKind, Question};
+use crate::markdown::words;
 
 /// The body of an annotation: a question where it was made to ask, else a note.
 pub(super) fn body(annotation: &Map<String, Value>) -> Body {
@@ -33,13 +34,13 @@ fn text(annotation: &Map<String, Value>) -> String {
     let mut tags = Vec::new();
     for body in bodies(annotation) {
         if motivations(body.get("purpose")).contains(&"tagging") {
-            tags.extend(body.get("value").and_then(string).map(escape));
+            tags.extend(body.get("value").and_then(string).map(words));
         } else {
             paragraphs.extend(markdown(body).filter(|text| !text.is_empty()));
         }
     }
     if let Some(text) = annotation.get("bodyValue").and_then(string) {
-        paragraphs.push(escape(text));
+        paragraphs.push(words(text));
     }
     if !tags.is_empty() {
         paragraphs.push(format!("Tags: {}", tags.join(", ")));
@@ -62,15 +63,15 @@ fn bodies(annotation: &Map<String, Value>) -> Vec<&Value> {
 /// What one body says; `None` where it says nothing in words.
 fn markdown(body: &Value) -> Option<String> {
     let object = match body {
-        Value::String(text) => return Some(link(text).unwrap_or_else(|| escape(text))),
+        Value::String(text) => return Some(link(text).unwrap_or_else(|| words(text))),
         Value::Object(object) => object,
         _ => return None,
     };
     if let Some(value) = object.get("value").and_then(string) {
         return Some(match object.get("format").and_then(string) {
             Some("text/markdown") => value.trim().to_owned(),
-            Some("text/html") => escape(&plain(value)),
-            _ => escape(value),
+            Some("text/html") => words(&plain(value)),
+            _ => words(value),
         });
     }
     let source = object.get("source").or_else(|| object.get("id")).and_then(string);
@@ -83,26 +84,4 @@ fn link(address: &str) -> Option<String> {
     let web = address.starts_with("http://") || address.starts_with("https://");
     let odd = |c: char| c.is_whitespace() || c.is_control() || "<>\\".contains(c);
     (web && !address.contains(odd)).then(|| format!("<{address}>"))
-}
-
-/// Markdown that shows plain text letter for letter: every ASCII punctuation mark escaped, lines
-/// without indentation and ended by hard breaks, empty lines between paragraphs.
-fn escape(text: &str) -> String {
-    let mut out = String::new();
-    let mut gap = "";
-    for line in text.lines().map(str::trim) {
-        if line.is_empty() {
-            gap = if out.is_empty() { "" } else { "\n\n" };
-            continue;
-        }
-        out.push_str(gap);
-        for c in line.chars() {
-            if c.is_ascii_punctuation() {
-                out.push('\\');
-            }
-            out.push(c);
-        }
-        gap = "\\\n";
-    }
-    out
 }

@@ -6,13 +6,14 @@
 
 mod body;
 mod html;
+mod own;
 mod target;
 
 use std::ops::Range;
 
 use serde_json::{Map, Value};
 
-use super::Callout;
+use super::{Callout, created};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::text::Lines;
 use target::{Target, Unusable};
@@ -21,6 +22,8 @@ use target::{Target, Unusable};
 const MAX_BYTES: usize = 16 * 1024 * 1024;
 /// Most annotations read from one file.
 const MAX_ITEMS: usize = 100_000;
+/// Longest name of an annotation that is kept, in bytes.
+const MAX_NAME: usize = 500;
 /// Most targets read of one annotation: its body is copied for each.
 const MAX_TARGETS: usize = 20;
 
@@ -51,8 +54,19 @@ pub fn read_jsonld(path: &str, text: &str) -> (Vec<(String, Callout)>, Diagnosti
         let hint = "split the file; the annotations beyond that number are not read";
         diagnostics.push(Diagnostic::error(codes::JSONLD, message).in_file(path).hint(hint));
     }
+    let mut rules = 0;
     for (item, n) in items.into_iter().zip(1..=MAX_ITEMS) {
-        read_item(path, text, n, item, &mut callouts, &mut diagnostics);
+        if own::is_a_rules(item) {
+            rules += 1;
+        } else {
+            read_item(path, text, n, item, &mut callouts, &mut diagnostics);
+        }
+    }
+    if rules > 0 {
+        let message = format!("{rules} annotations that rules of this program made are left out");
+        let hint = "nothing is lost: the rules find them again";
+        let remark = Diagnostic::warning(codes::JSONLD, message).in_file(path).hint(hint).remark();
+        diagnostics.push(remark);
     }
     (callouts, diagnostics)
 }
@@ -161,12 +175,20 @@ fn callout(
     annotation: &Map<String, Value>,
     target: Target,
 ) -> (String, Callout) {
+    let own = own::annotation(annotation);
+    let by = match &own {
+        Some(own) if own.by_the_editors => None,
+        _ => creator(annotation.get("creator")),
+    };
+    let (id, said) = own.map_or((None, None), |own| (own.id, own.body));
     let callout = Callout {
-        id: None,
-        body: body::body(annotation),
-        by: creator(annotation.get("creator")),
+        id,
+        body: said.unwrap_or_else(|| body::body(annotation)),
+        by,
         imported: true,
         publish: crate::document::Publication::Public,
+        created: made(annotation),
+        via: via(annotation),
         selector: target.selector,
         path: path.to_owned(),
         span: 0..text.len(),
@@ -203,6 +225,24 @@ fn creator(value: Option<&Value>) -> Option<String> {
         Some(text.trim().to_owned()).filter(|text| !text.is_empty())
     };
     list(value?).into_iter().find_map(name)
+}
+
+/// When it was made.
+fn made(annotation: &Map<String, Value>) -> Option<String> {
+    let when = annotation.get("created").or_else(|| annotation.get("dossier:created"))?;
+    created(string(when)?)
+}
+
+/// What it is called elsewhere; what this program exported is called so here, too, unless it says where
+/// it came from itself.
+fn via(annotation: &Map<String, Value>) -> Option<String> {
+    let from = match own::is_own(annotation) {
+        true => annotation.get("via"),
+        false => annotation.get("id").or_else(|| annotation.get("@id")),
+    };
+    let name = from.and_then(string)?.trim();
+    let fits = !name.is_empty() && name.len() <= MAX_NAME && !name.contains(char::is_control);
+    fits.then(|| name.to_owned())
 }
 
 /// A string, or the first string of a list or of a value with a language.
