@@ -29,6 +29,7 @@ pub(super) fn merge(base: &Draft, mine: &Draft, theirs: &Draft) -> Option<Draft>
         contradicts: one(base.contradicts, mine.contradicts, theirs.contradicts)?,
         answers: one(base.answers, mine.answers, theirs.answers)?,
         editor: one(base.editor, mine.editor, theirs.editor)?,
+        publish: one(base.publish, mine.publish, theirs.publish)?,
         body: lines(&base.body, &mine.body, &theirs.body)?,
     })
 }

@@ -81,6 +81,26 @@ fn a_changed_callout_keeps_what_it_said_alike() {
 }
 
 #[test]
+fn who_may_see_a_note_stays_through_a_change() {
+    let old = "> [!note] context, publish=internal\n> Two";
+    let notes = Notes::read(old);
+    let draft = notes.callouts().next().and_then(|(_, callout)| callout.map(Draft::of)).unwrap();
+    let draft = Draft { status: "outcome".to_owned(), ..draft };
+    let text = done(old, &Edit::Change(old.to_owned(), draft)).unwrap();
+    assert_eq!(text, old.replace("context", "outcome"));
+}
+
+#[test]
+fn words_that_are_to_be_hidden_are_no_note() {
+    let hides = "> [!redact] reason=x\n> Two";
+    let file = format!("{hides}\n\n> [!note]\n> Three\n");
+    let change = Edit::Change(hides.to_owned(), note("x"));
+    assert_eq!(done(&file, &change), Err(Refused::Gone));
+    let text = done(&file, &create("One went", "New.")).unwrap();
+    assert!(text.contains(hides), "{text}");
+}
+
+#[test]
 fn a_deleted_callout_leaves_no_gap() {
     let check = |text: &str, raw: &str, expect: &str| {
         assert_eq!(done(text, &Edit::Delete(raw.to_owned())).unwrap(), expect);

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::blocks::blocks;
-use super::callout::{Head, TYPES, callout, keys};
+use super::callout::{Head, REDACT, TYPES, callout, keys};
 use super::{Callout, quoting};
 use crate::annotation::{Agent, Body, Certainty, NoteKind, Selector};
 use crate::diagnostic::{Findings, codes};
@@ -35,6 +35,8 @@ pub struct Draft {
     pub answers: Vec<String>,
     /// Who writes it.
     pub editor: String,
+    /// Who may see it: nothing or `public`, `internal`, `embargoed until 2026-11-23`.
+    pub publish: String,
     /// Markdown with wikilinks.
     pub body: String,
 }
@@ -83,6 +85,7 @@ impl Draft {
         let mut draft = Self {
             id: callout.id.clone().unwrap_or_default(),
             editor: callout.by.clone().unwrap_or_default(),
+            publish: published(&callout.publish),
             body: lines(callout.body.comment().unwrap_or_default()),
             ..Self::default()
         };
@@ -170,6 +173,7 @@ impl Draft {
         }
         let editor = if draft.editor.is_empty() { String::new() } else { quoted(&draft.editor) };
         options.extend(one("editor", &editor));
+        options.extend(one("publish", &value(&draft.publish)));
         let head = format!("[!{}] {}", draft.kind, options.join(", "));
         head.trim_end().to_owned()
     }
@@ -201,6 +205,10 @@ impl Draft {
             contradicts: ids("contradicts", &self.contradicts),
             answers: ids("answers", &self.answers),
             editor: if_known("editor", &self.editor),
+            publish: match if_known("publish", &self.publish) {
+                publish if publish == "public" => String::new(),
+                publish => publish,
+            },
             body: lines(&self.body),
             kind,
         }
@@ -228,8 +236,11 @@ impl Draft {
             "question" => [state(false), state(true)].contains(&self.status.as_str()),
             _ => true,
         };
-        if !TYPES.contains(&self.kind.as_str()) {
+        if !TYPES.contains(&self.kind.as_str()) || self.kind == REDACT {
             return Err(flaw("kind", FlawCode::Keyword, &self.kind));
+        }
+        if !self.publish.is_empty() && Publication::parse(&self.publish).is_err() {
+            return Err(flaw("publish", FlawCode::Keyword, &self.publish));
         }
         if !is_keyword {
             return Err(flaw("status", FlawCode::Keyword, &self.status));
@@ -296,6 +307,14 @@ fn only(text: &str) -> Option<Callout> {
 
 fn flaw(field: &'static str, code: FlawCode, what: &str) -> Flaw {
     Flaw { field, code, what: what.to_owned() }
+}
+
+/// Who may see it, as a field says it.
+fn published(publish: &Publication) -> String {
+    match publish {
+        Publication::Public => String::new(),
+        other => other.to_string(),
+    }
 }
 
 fn state(answered: bool) -> &'static str {
@@ -371,16 +390,21 @@ mod tests {
             supports: vec!["a".to_owned(), " ".to_owned()],
             contradicts: vec!["b".to_owned(), "c".to_owned()],
             editor: "J. Doe".to_owned(),
+            publish: "embargoed until 2026-11-23".to_owned(),
             ..draft("claim", "planned", "")
         };
         check(
             claim,
-            "> [!claim] planned, by=\"der \\\"Artikel\\\"\", id=x-1, supports=a, contradicts=b, contradicts=c, editor=\"J. Doe\"\n> words",
+            "> [!claim] planned, by=\"der \\\"Artikel\\\"\", id=x-1, supports=a, contradicts=b, contradicts=c, editor=\"J. Doe\", publish=\"embargoed until 2026-11-23\"\n> words",
         );
         let by = |by: &str| Draft { by: by.to_owned(), ..draft("quotation", "", "") };
         check(by("jane-doe"), "> [!quotation] by=jane-doe\n> words");
         check(by("\"jane-doe\""), "> [!quotation] by=\"jane-doe\"\n> words");
         check(by(""), "> [!quotation]\n> words");
+        let internal =
+            |publish: &str| Draft { publish: publish.to_owned(), ..draft("note", "", "") };
+        check(internal("internal"), "> [!note] background, publish=internal\n> words");
+        check(internal("public"), "> [!note] background\n> words");
         // What the type has no use for.
         let by = Draft { by: "jane".to_owned(), id: "x".to_owned(), ..draft("name", "jane", "") };
         check(by, "> [!name] jane\n> words");
@@ -394,6 +418,9 @@ mod tests {
         };
         check(draft("", "", ""), "kind", FlawCode::Keyword);
         check(draft("warning", "", ""), "kind", FlawCode::Keyword);
+        check(draft("redact", "", ""), "kind", FlawCode::Keyword);
+        let publish = "secret".to_owned();
+        check(Draft { publish, ..draft("note", "", "") }, "publish", FlawCode::Keyword);
         check(draft("claim", "", ""), "status", FlawCode::Keyword);
         check(draft("note", "hint", ""), "status", FlawCode::Keyword);
         check(draft("name", "Jane", ""), "status", FlawCode::Id);
@@ -434,21 +461,33 @@ mod tests {
     fn drafts() -> impl Strategy<Value = Draft> {
         let ids = || prop::collection::vec("[a-z0-9-]{1,4}", 0..3);
         let words = || "(|[a-z-]{1,5}|[A-Za-zä ,=\\[\\]\"\\\\']{1,8})";
+        let publish =
+            prop::sample::select(vec!["", "public", "internal", "embargoed until 2026-11-23"]);
+        let publish = publish.prop_map(str::to_owned);
         let body =
             "(> |>|\n|\n\n|\\[!|note|\\]| |\\*\\*|…|```|~~~|ä|\\[\\[x\\]\\]|\r\n|---|    ){0,14}";
-        (kinds(), words(), "(|[a-z0-9-]{1,4})", (ids(), ids(), ids()), words(), body).prop_map(
-            |((kind, status), by, id, (supports, contradicts, answers), editor, body)| Draft {
-                kind,
-                status,
-                by,
-                id,
-                supports,
-                contradicts,
-                answers,
-                editor,
-                body,
-            },
-        )
+        (kinds(), words(), "(|[a-z0-9-]{1,4})", (ids(), ids(), ids()), (words(), publish), body)
+            .prop_map(
+                |(
+                    (kind, status),
+                    by,
+                    id,
+                    (supports, contradicts, answers),
+                    (editor, publish),
+                    body,
+                )| Draft {
+                    kind,
+                    status,
+                    by,
+                    id,
+                    supports,
+                    contradicts,
+                    answers,
+                    editor,
+                    publish,
+                    body,
+                },
+            )
     }
 
     proptest! {

@@ -130,7 +130,7 @@
 
   const draft = () => {
     const value = (name) => (fields(name)[0] || { value: "" }).value;
-    const made = { kind: kind(), status: value("status"), by: value("by"), id: value("id"), editor: value("editor"), body: body.value };
+    const made = { kind: kind(), status: value("status"), by: value("by"), id: value("id"), editor: value("editor"), publish: value("publish"), body: body.value };
     for (const name of LISTS) made[name] = ids(value(name));
     return made;
   };
@@ -147,9 +147,10 @@
     set("by", from.by || "");
     set("id", from.id || "");
     set("editor", from.editor || "");
+    set("publish", from.publish || "");
     for (const name of LISTS) set(name, (from[name] || []).join(", "));
     body.value = from.body || "";
-    find(".editor-more").open = Boolean(from.id || LISTS.some((name) => (from[name] || []).length));
+    find(".editor-more").open = Boolean(from.id || from.publish || LISTS.some((name) => (from[name] || []).length));
   };
 
   const plain = (text) => text.replace(/\s+/g, " ").trim();
