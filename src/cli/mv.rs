@@ -15,6 +15,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity, codes};
 use crate::dossier::{self, Dossier};
 use crate::project::{Disk, Files, Found, Project, ReadError};
 use crate::publish::{Changes, Lock, Replacement, change};
+use crate::redact;
 use crate::rename::{self, Former, Plan, Stand};
 
 /// Renames what the plan names.
@@ -37,7 +38,11 @@ pub(super) fn mv(root: &Path, told: &MvPlan, output: &Output) -> Outcome {
             .refuse_to_go_on("mend this first, so that nothing is overlooked; nothing was written");
         return Outcome::Failed;
     }
-    let stand = Stand { files: project.files(), dossier: &dossier };
+    // What is hidden on the pages has its name, too, and is found by it.
+    let legible = Disk::open(root).ok().filter(|_| project.files().read(redact::RULES).is_ok());
+    let legible = legible.and_then(|disk| read(&Project::new(Legible(disk)), output));
+    let named = legible.as_ref().map_or(&dossier, |(legible, _)| legible);
+    let stand = Stand { files: project.files(), dossier: named };
     let former = if told.forget { Former::Forget } else { Former::LeadOn };
     let planned = rename::subject(&stand, &told.old)
         .and_then(|subject| rename::plan(&stand, &subject, &told.new, former));
@@ -235,6 +240,21 @@ fn changes(plan: &Plan) -> Changes<'_> {
         moves: plan.moves.iter().map(|(from, to)| (&from[..], &to[..])).collect(),
         writes: writes.collect(),
         removes: plan.removes.iter().map(|(path, text)| (&path[..], text.as_bytes())).collect(),
+    }
+}
+
+/// A dossier's files without the rules that hide words.
+struct Legible(Disk);
+
+impl Files for Legible {
+    fn list(&self, folder: &str) -> Vec<Found> {
+        let mut found = self.0.list(folder);
+        found.retain(|one| one.path != redact::RULES);
+        found
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        if path == redact::RULES { Err(ReadError::Missing) } else { self.0.read(path) }
     }
 }
 

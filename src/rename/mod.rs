@@ -29,6 +29,7 @@ use crate::reanchor::{Edit, LOCK, Lock, apply};
 
 const REGISTER: &str = "annotations/register.toml";
 const RULES: &str = "annotations/rules.toml";
+const REDACTIONS: &str = crate::redact::RULES;
 const PROPOSALS: &str = "annotations/proposals.toml";
 const PAGES: &str = "annotations/pages/";
 const SETTINGS: &str = "book.toml";
@@ -38,6 +39,8 @@ const SETTINGS: &str = "book.toml";
 pub struct Names {
     /// Paths of seeds, below `seeds/`.
     pub seeds: BTreeMap<String, String>,
+    /// A folder of seeds that is moved as a whole, and where to; both without a last `/`.
+    pub folder: Option<(String, String)>,
     /// Address parts of documents.
     pub slugs: BTreeMap<String, String>,
     /// Ids of entries.
@@ -100,6 +103,7 @@ pub fn plan(
     let mut work = Work::new(stand);
     let names = subject::names(stand, subject, to)?;
     let mut remarks = Vec::new();
+    tables::stay_hidden(work.text(REDACTIONS), &names)?;
     work.rename(&names);
     match subject {
         Subject::Seeds(..) | Subject::Document(_) => {
@@ -187,6 +191,7 @@ impl<'a> Work<'a> {
             SETTINGS => tables::settings(text, names),
             REGISTER => tables::register(text, names, dossier),
             RULES => tables::rules(text, names),
+            REDACTIONS => tables::redactions(text, names),
             PROPOSALS => tables::proposals(text, names),
             _ if path.ends_with(".jsonld") => jsonld::edits(text, names, dossier),
             _ if path.starts_with(PAGES) => {

@@ -129,6 +129,8 @@ pub(super) fn names(stand: &Stand<'_>, subject: &Subject, to: &str) -> Result<Na
     match subject {
         Subject::Seeds(paths, folder) => {
             names.seeds = seeds(stand, paths, folder.as_deref(), to)?;
+            let whole = |old: &String| (old.clone(), into(to).to_owned());
+            names.folder = folder.as_ref().map(whole);
             names.slugs = addresses::slugs(stand, &names.seeds, None)?;
             for (old, new) in &names.slugs {
                 is_free(stand, old, new)?;
@@ -196,6 +198,17 @@ fn is_free(stand: &Stand<'_>, old: &str, new: &str) -> Result<(), String> {
     }
 }
 
+/// A path below `seeds/`, with or without saying so.
+fn below_seeds(path: &str) -> &str {
+    let path = path.strip_prefix("./").unwrap_or(path);
+    path.strip_prefix("seeds/").unwrap_or(path)
+}
+
+/// The folder that a path names.
+fn into(path: &str) -> &str {
+    below_seeds(path).trim_end_matches('/')
+}
+
 /// Old paths of seeds with their new ones.
 fn seeds(
     stand: &Stand<'_>,
@@ -204,10 +217,8 @@ fn seeds(
     to: &str,
 ) -> Result<BTreeMap<String, String>, String> {
     let known = paths(stand);
-    let to = to.strip_prefix("./").unwrap_or(to);
-    let to = to.strip_prefix("seeds/").unwrap_or(to);
     let is_folder = |path: &str| known.iter().any(|seed| seed.starts_with(&format!("{path}/")));
-    let into = to.trim_end_matches('/');
+    let (to, into) = (below_seeds(to), into(to));
     let taken: BTreeSet<&String> = known.iter().filter(|path| !old.contains(path)).collect();
     let mut moved = BTreeMap::new();
     for path in old {

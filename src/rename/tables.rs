@@ -43,6 +43,55 @@ pub(super) fn rules(text: &str, names: &Names) -> Vec<Edit> {
     entries.filter_map(|value| whole(text, value, |id| names.entries.get(id).cloned())).collect()
 }
 
+/// What is hidden: the entries, and the seeds and folders in which rules hide something.
+pub(super) fn redactions(text: &str, names: &Names) -> Vec<Edit> {
+    let mut edits = rules(text, names);
+    let file = parsed(text);
+    for value in documents(&file) {
+        edits.extend(whole(text, value, |path| now_at(path, names)));
+    }
+    edits
+}
+
+/// Refuses a name under which a rule of redaction would no longer be about a seed: it would show what is to
+/// be hidden.
+pub(super) fn stay_hidden(text: &str, names: &Names) -> Result<(), String> {
+    let file = parsed(text.trim_start_matches('\u{FEFF}'));
+    for value in documents(&file) {
+        let Some(old) = value.get_ref().as_str().map(str::trim) else { continue };
+        let new = now_at(old, names).unwrap_or_else(|| old.to_owned());
+        let is_about = |rule: &str, seed: &str| {
+            rule == seed || (rule.ends_with('/') && seed.starts_with(rule))
+        };
+        if let Some((from, to)) =
+            names.seeds.iter().find(|(from, to)| is_about(old, from) && !is_about(&new, to))
+        {
+            return Err(format!(
+                "a rule of annotations/redact.toml hides words in “{old}”, and so in seeds/{from}; seeds/{to} \
+                 would show them: name it in that rule first"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The seeds and folders that rules of redaction are about.
+fn documents<'t, 'i>(file: &'t DeTable<'i>) -> Vec<&'t Spanned<DeValue<'i>>> {
+    let lists =
+        all_tables(file).into_iter().filter_map(|rule| rule.get("documents")?.get_ref().as_array());
+    lists.flat_map(|list| list.iter()).collect()
+}
+
+/// Where a seed or a folder with `/` at its end is afterwards, where that is elsewhere.
+fn now_at(path: &str, names: &Names) -> Option<String> {
+    if let Some(new) = names.seeds.get(path) {
+        return Some(new.clone());
+    }
+    let (old, new) = names.folder.as_ref()?;
+    let rest = path.strip_suffix('/')?.strip_prefix(old.as_str())?;
+    (rest.is_empty() || rest.starts_with('/')).then(|| format!("{new}{rest}/"))
+}
+
 /// Decisions and suggestions that name an entry, and contexts that name a document.
 pub(super) fn proposals(text: &str, names: &Names) -> Vec<Edit> {
     const ALIAS_OF: &str = "alias-of:";

@@ -33,7 +33,11 @@ fn linked(tree: &Tree) -> (Project, Dossier) {
 }
 
 fn planned(tree: &Tree, old: &str, new: &str) -> Result<Plan, String> {
-    let (project, dossier) = linked(tree);
+    // As the command does: what is hidden has its name, too.
+    let mut legible = tree.clone();
+    legible.remove(super::REDACTIONS);
+    let (_, dossier) = linked(&legible);
+    let project = project(tree);
     let stand = Stand { files: project.files(), dossier: &dossier };
     plan(&stand, &subject(&stand, old)?, new, Former::LeadOn)
 }
@@ -215,5 +219,30 @@ fn what_cannot_be_is_refused_in_words() {
             // A folder in itself is possible, as long as no path is taken twice.
             Ok(_) => assert_eq!(old, "a/", "{old} {new}"),
         }
+    }
+}
+
+const REDACTIONS: &str = "[[redact]]\nreason = \"a minor\"\nwords = [\"Zed\"]\ndocuments = [\"a/\", \"note.txt\"]\n\n\
+                          [[redact]]\nreason = 'private'\nentry = 'hill'\n";
+
+#[test]
+fn what_is_hidden_stays_hidden() {
+    let paths = ["a/b/reply.txt".to_owned(), "a/reply.txt".to_owned(), "note.txt".to_owned()];
+    let mut tree = dossier_of(&paths, &[1, 2, 5]);
+    tree.insert("annotations/redact.toml".into(), REDACTIONS.into());
+    for (old, new, from, to) in [
+        ("note.txt", "c/note.txt", "\"note.txt\"", "\"c/note.txt\""),
+        ("a/", "elsewhere/", "\"a/\"", "\"elsewhere/\""),
+        ("hill", "fell", "'hill'", "'fell'"),
+    ] {
+        let plan = planned(&tree, old, new).unwrap();
+        let now = carried_out(&tree, &plan);
+        assert_eq!(now["annotations/redact.toml"], REDACTIONS.replace(from, to), "{old}");
+        let back = planned(&now, new, old).unwrap();
+        assert_eq!(carried_out(&now, &back), tree, "{old}");
+    }
+    for (old, new) in [("a/reply.txt", "c/reply.txt"), ("a/b/", "c/")] {
+        let error = planned(&tree, old, new).unwrap_err();
+        assert!(error.contains("would show them"), "{old}: {error}");
     }
 }
