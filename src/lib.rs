@@ -63,6 +63,8 @@ pub mod render;
 
 pub mod build;
 
+pub mod cache;
+
 pub mod serve;
 
 pub mod verify;

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::Progress;
 use super::editorial::{self, Editorial};
+use super::progress::item;
 use super::publication::{Whole, leave_out};
 use super::queries;
 use super::redaction::{Hiding, is_of_hidden};
@@ -77,6 +78,7 @@ pub(super) fn parts(
     }
 
     progress.step("reading", sources.len());
+    progress.bytes(sources.iter().map(|source| source.bytes.len()).sum());
     let documents =
         documents(&sources, &mut editorial, &mut config, hiding, progress, diagnostics)?;
     if documents.is_empty() {
@@ -90,6 +92,7 @@ pub(super) fn parts(
         .with_references(&resolver(&documents, &config))
         .with_rules(std::mem::take(&mut editorial.rules));
     progress.step("annotating", documents.len());
+    progress.bytes(documents.iter().map(|document| document.text.len()).sum());
     let annotated = annotate(documents, &editorial, &recogniser, &config, progress, diagnostics);
     let (mut documents, mut origins, mut anchors) = gather(annotated, diagnostics);
     let Editorial { mut register, mut pages, proposals, lock_text, .. } = editorial;
@@ -165,9 +168,7 @@ fn read(
     let nothing = Metadata::default();
     let read = |source: &Source| {
         let editor = notes.get(&source.path).map_or(&nothing, |notes| &notes.metadata);
-        let document = ingest::document(source, editor, &config.language);
-        progress.item();
-        document
+        item(progress, &source.path, || ingest::document(source, editor, &config.language))
     };
     let mut documents = Vec::new();
     for (document, found) in sources.par_iter().map(read).collect::<Vec<_>>() {
@@ -224,6 +225,7 @@ fn annotate(
     diagnostics: &mut Diagnostics,
 ) -> Vec<(Annotated, Settled)> {
     let one = |document: Document| -> (Annotated, Settled) {
+        progress.begin(&document.provenance.path);
         let path = &document.provenance.path;
         let notes = editorial.notes.get(path);
         let callouts: &[Callout] = notes.map_or(&[], |notes| &notes.callouts);

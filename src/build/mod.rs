@@ -4,6 +4,7 @@ mod anchoring;
 mod assemble;
 mod editorial;
 mod linked;
+mod progress;
 mod publication;
 mod queries;
 mod redaction;
@@ -13,6 +14,7 @@ mod survey;
 
 pub use assemble::Anchors;
 pub use linked::linked;
+pub use progress::{Progress, Quiet};
 pub use settle::placed;
 pub use survey::{Survey, survey};
 
@@ -86,23 +88,6 @@ pub struct Options {
     pub as_of: Option<Day>,
 }
 
-/// Watches the steps of a build.
-pub trait Progress: Sync {
-    /// A step begins that has so many items.
-    fn step(&self, name: &'static str, items: usize);
-    /// One item is done. Called from any thread.
-    fn item(&self);
-}
-
-/// Watches nothing.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Quiet;
-
-impl Progress for Quiet {
-    fn step(&self, _: &'static str, _: usize) {}
-    fn item(&self) {}
-}
-
 /// Runs the line. Where there is nothing, or one of the diagnostics is an error, nothing is to be
 /// written.
 #[must_use]
@@ -121,6 +106,13 @@ pub fn build(
     let mut diagnostics = diagnostics.at_levels(&levels, options.checks);
     diagnostics.sort();
     (built, diagnostics)
+}
+
+/// The output folders that the settings name, as [`Built::config`] will have them.
+#[must_use]
+pub fn folders(project: &Project) -> Option<[String; 2]> {
+    let config = settings(project, &mut Diagnostics::new())?;
+    Some([config.pages_dir, config.site_dir])
 }
 
 /// What names are proposed from: the line up to its documents and register.
@@ -176,28 +168,26 @@ fn run(
         options.public.then_some(assemble::Public { as_of: options.as_of, instead: &instead });
     let (parts, anchors) =
         assemble::parts(project, config, against, public, progress, hiding, diagnostics)?;
+    progress.step("linking", parts.documents.len());
     let dossier = dossier::link(parts);
     diagnostics.extend(dossier::check(&dossier, assemble::REGISTER));
 
     let words = catalogues.get(&dossier.config.language);
-    progress.step("composing", 1);
+    progress.step("composing", dossier.documents.len() + dossier.register.len());
     let pages = compose::pages(&dossier, words);
+    progress.step("writing pages", pages.len());
     let markdown = markdown_files(&pages, words);
-    let files = render::site(
-        project,
-        &dossier,
-        pages,
-        templates.as_ref(),
-        words,
-        options,
-        progress,
-        diagnostics,
-    )?;
+    progress.bytes(bytes(&markdown));
+    let files =
+        render::site(project, &dossier, pages, templates, words, options, progress, diagnostics)?;
+    progress.step("exporting", dossier.documents.len());
     let built = finish(dossier, markdown, files, anchors);
+    progress.bytes(bytes(&built.site));
     diagnostics.extend(hiding.prove(&built));
     diagnostics.extend(hiding.prove_left_out(&built));
     let built = Built { left_out: hiding.left_out.origins.len(), ..built };
     if options.check_output {
+        progress.step("checking links", built.counts.site_pages);
         diagnostics.extend(site::check_output(&built.site, &built.config));
     }
     Some(built)
@@ -221,6 +211,11 @@ fn finish(
     };
     let config = dossier.config.clone();
     Built { pages, site, config, counts, anchors, dossier, left_out: 0 }
+}
+
+/// How many bytes files have.
+fn bytes(files: &[OutputFile]) -> usize {
+    files.iter().map(|file| file.bytes.len()).sum()
 }
 
 /// The pages as files, and the table of contents by which mdBook builds them.

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::progress::item;
 use super::{Options, Progress};
 use crate::card;
 use crate::cite;
@@ -22,7 +23,7 @@ pub(super) fn site(
     project: &Project,
     dossier: &Dossier,
     pages: Vec<Page>,
-    templates: Option<&Templates>,
+    templates: Option<Templates>,
     words: &Catalogue,
     options: &Options,
     progress: &dyn Progress,
@@ -30,7 +31,8 @@ pub(super) fn site(
 ) -> Option<Vec<OutputFile>> {
     let (site, found) = Site::new(pages);
     diagnostics.extend(found);
-    let templates = templates?;
+    let templates = templates?.speaking(words);
+    progress.step("previews", site.pages.len());
     let (previews, shards) = previews::files(&site.pages, words);
     let settings = Settings {
         title: dossier.config.title.clone(),
@@ -44,9 +46,9 @@ pub(super) fn site(
         previews: shards,
         custom: project.theme().assets.get("custom.css").is_some_and(|file| file.own),
     };
-    let renderer = Renderer { site: &site, templates, settings: &settings, words };
+    let renderer = Renderer { site: &site, templates: &templates, settings: &settings, words };
     let mut files = match renderer.pages(progress).and_then(|mut files| {
-        files.extend(renderer.extras()?);
+        files.extend(renderer.extras(progress)?);
         Ok(files)
     }) {
         Ok(files) => files,
@@ -55,11 +57,17 @@ pub(super) fn site(
             return None;
         }
     };
+    progress.bytes(super::bytes(&files));
     if settings.cards {
+        progress.step("drawing cards", site.pages.len());
         files.extend(card::files(&site, &settings.title, words));
     }
+    progress.step("citing", site.pages.len());
     files.extend(cite::files(&site, settings.container(), words));
-    files.extend(search::index(&site.pages, &settings.title, words));
+    progress.step("indexing", site.pages.len());
+    let index = search::index(&site.pages, &settings.title, words);
+    progress.bytes(super::bytes(&index));
+    files.extend(index);
     files.extend(previews);
     files.extend(assets(project, &settings.title));
     files.push(OutputFile::new(".nojekyll", ""));
@@ -82,14 +90,15 @@ impl Renderer<'_> {
     fn pages(&self, progress: &dyn Progress) -> Rendered<Vec<OutputFile>> {
         progress.step("rendering", self.site.pages.len());
         let render = |page: &Page| {
-            let html = render::page(page, self.site, self.templates, self.settings, self.words)?;
-            progress.item();
+            let html = item(progress, &page.path, || {
+                render::page(page, self.site, self.templates, self.settings, self.words)
+            })?;
             Ok(OutputFile::new(permalink(&page.path), html))
         };
         self.site.pages.par_iter().map(render).collect()
     }
 
-    fn extras(&self) -> Rendered<Vec<OutputFile>> {
+    fn extras(&self, progress: &dyn Progress) -> Rendered<Vec<OutputFile>> {
         let Self { site, templates, settings, words } = *self;
         let mut files = vec![
             OutputFile::new("search.html", render::search_page(site, templates, settings, words)?),
@@ -102,6 +111,7 @@ impl Renderer<'_> {
         ];
         let moved = render::moved_pages(site, templates, settings, words)?;
         files.extend(moved.into_iter().map(|(path, html)| OutputFile::new(path, html)));
+        progress.step("printing", site.pages.len());
         let print = render::print_pages(site, templates, settings, words)?;
         files.extend(print.into_iter().map(|(path, html)| OutputFile::new(path, html)));
         let sitemap = render::sitemap(templates, site, settings)?;

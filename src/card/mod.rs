@@ -159,7 +159,7 @@ mod tests {
     fn cards(pages: Vec<Page>) -> Vec<OutputFile> {
         let (all, _) = Catalogues::new(&Theme::new(&Memory::default()));
         let words = all.get(&Language::from_tag("de").unwrap());
-        files(&Site { pages }, "Das Dossier", words)
+        files(&Site::of(pages), "Das Dossier", words)
     }
 
     #[test]

@@ -137,6 +137,18 @@ pub(super) enum Command {
         /// The day by which embargoes count, such as 2026-11-23; without it, none has ended
         #[arg(long, value_name = "DATE", value_parser = as_of, requires = "public")]
         as_of: Option<Day>,
+
+        /// Do all work anew, and keep nothing for the next build
+        #[arg(long)]
+        no_cache: bool,
+
+        /// Print a table of the stages: time, processor time, items, bytes
+        #[arg(long)]
+        timings: bool,
+
+        /// Write what was done when into FILE, as Chrome and Perfetto read it
+        #[arg(long, value_name = "FILE")]
+        trace: Option<PathBuf>,
     },
 
     /// Show the site in the browser and rebuild it on every change

@@ -4,50 +4,119 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::output::Output;
+use super::plan::BuildPlan;
 use super::progress::Steps;
 use super::reanchor::write_lock;
 use super::report::Texts;
 use super::{Outcome, against, count, tally};
-use crate::build::{self, Built, Counts, Options};
+use crate::build::{self, Built, Counts, Options, Progress};
+use crate::cache::{self, Inputs, Last};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, codes};
 use crate::project::{Disk, Project};
 use crate::publish::{Folder, FolderKind, Lock, PublishError, Published, publish};
 use crate::reanchor::{Fate, LOCK};
 
 /// Builds the dossier in `root` and publishes it.
-pub(super) fn build(root: &Path, options: &Options, locked: bool, output: &Output) -> Outcome {
+pub(super) fn build(root: &Path, how: &BuildPlan, output: &Output) -> Outcome {
     let begun = Instant::now();
-    let Some((project, mut built, mut diagnostics)) = run(root, options, output) else {
-        return Outcome::Failed;
-    };
-    let texts = Texts::new(project.files(), prefix(root));
-    if locked && built.as_ref().is_some_and(|built| built.anchors.outdated()) {
-        diagnostics.push(outdated());
-        built = None;
-    }
-    let anchors = built.as_ref().map(|built| built.anchors.clone());
-    let left_out = built.as_ref().map_or(0, |built| built.left_out);
-    let published = built.map(|built| (built.counts, put(root, &built, output)));
-    let (line, outcome) = match published {
-        Some((counts, Ok(published))) => (made(root, counts, left_out, &published), Outcome::Done),
-        Some((_, Err(error))) => {
-            diagnostics.push(error.diagnostic());
-            (NOTHING.to_owned(), Outcome::Failed)
+    let steps = Steps::watching(*output, &how.watched);
+    let Some(project) = open(root, output) else { return Outcome::Failed };
+    let options = &how.options;
+    let kept = how.cached.then(|| Kept::look(&project, options, &steps)).flatten();
+    let last = kept.as_ref().and_then(|kept| kept.last(root));
+    let (line, diagnostics, outcome) = match last.zip(kept.as_ref()) {
+        Some((Last { counts, left_out, diagnostics }, kept)) => {
+            (line(root, counts, left_out, &kept.folders[1], true), diagnostics, Outcome::Done)
         }
-        None => (NOTHING.to_owned(), Outcome::Failed),
+        None => anew(root, &project, how, kept.as_ref(), &steps, output),
     };
-    if let (Outcome::Done, false, Some(anchors)) = (outcome, locked, anchors)
-        && anchors.outdated()
-    {
-        let text = anchors.lock.write();
-        if let Err(message) = write_lock(root, anchors.lock_text.as_deref(), &text) {
+    steps.finish();
+    // All at once, for some formats are one document.
+    output.diagnostics(&diagnostics, &Texts::new(project.files(), prefix(root)));
+    output.say(&format!("{line} ({})", count::time(begun.elapsed())));
+    if how.watched.timings {
+        output.say(steps.table().trim_end());
+    }
+    match how.watched.trace.as_deref().map(|file| steps.write_trace(file)) {
+        Some(Err(message)) => {
+            output.say(&message);
+            Outcome::Failed
+        }
+        _ => outcome,
+    }
+}
+
+/// Runs the line and writes what it gives. What is to be said of it, what was wrong, and how it ended.
+fn anew(
+    root: &Path,
+    project: &Project,
+    how: &BuildPlan,
+    kept: Option<&Kept>,
+    steps: &Steps,
+    output: &Output,
+) -> (String, Diagnostics, Outcome) {
+    let nothing = |diagnostics| (NOTHING.to_owned(), diagnostics, Outcome::Failed);
+    let (built, mut diagnostics) = run(project, &how.options, steps);
+    let Some(built) = built else { return nothing(diagnostics) };
+    let is_outdated = built.anchors.outdated();
+    if how.locked && is_outdated {
+        diagnostics.push(outdated());
+        return nothing(diagnostics);
+    }
+    let published = match put(root, &built, steps, output) {
+        Ok(published) => published,
+        Err(error) => {
+            diagnostics.push(error.diagnostic());
+            return nothing(diagnostics);
+        }
+    };
+    if is_outdated {
+        let text = built.anchors.lock.write();
+        if let Err(message) = write_lock(root, built.anchors.lock_text.as_deref(), &text) {
             output.say(&message);
         }
+    } else if let Some(kept) = kept {
+        // The lock is an input, too: with another one the next build looks at all once more.
+        let (counts, left_out) = (built.counts, built.left_out);
+        let last = Last { counts, left_out, diagnostics: diagnostics.clone() };
+        kept.remember(root, project, &how.options, &last);
     }
-    // All at once, for some formats are one document.
-    output.diagnostics(&diagnostics, &texts);
-    output.say(&format!("{line} ({})", count::time(begun.elapsed())));
-    outcome
+    let line = made(root, built.counts, built.left_out, &published);
+    // The process ends soon; nobody needs its memory sorted out before.
+    std::mem::forget(built);
+    (line, diagnostics, Outcome::Done)
+}
+
+/// What the next build needs to know of this one.
+struct Kept {
+    inputs: Inputs,
+    folders: [String; 2],
+}
+
+impl Kept {
+    /// The sum of all inputs; `None` where the settings cannot be read.
+    fn look(project: &Project, options: &Options, steps: &Steps) -> Option<Self> {
+        steps.step("comparing", 0);
+        let folders = build::folders(project)?;
+        Some(Self { inputs: Inputs::of(project, options), folders })
+    }
+
+    fn last(&self, root: &Path) -> Option<Last> {
+        cache::last(root, &self.inputs, &self.folders())
+    }
+
+    fn remember(&self, root: &Path, project: &Project, options: &Options, last: &Last) {
+        // What changed on the way may have been read before or after.
+        if Inputs::of(project, options) != self.inputs {
+            return;
+        }
+        // Where it cannot be kept, the next build does the work again.
+        let _ = cache::remember(root, &self.inputs, &self.folders(), last);
+    }
+
+    fn folders(&self) -> [&str; 2] {
+        [&self.folders[0], &self.folders[1]]
+    }
 }
 
 fn outdated() -> Diagnostic {
@@ -74,9 +143,8 @@ pub(super) fn check(root: &Path, against: Option<&str>, output: &Output) -> Outc
     };
     let lock = then.as_ref().map(|then| then.agreed.clone());
     let options = Options { against: lock, check_output: true, checks: true, ..Options::default() };
-    let Some((project, built, diagnostics)) = run(root, &options, output) else {
-        return Outcome::Failed;
-    };
+    let Some(project) = open(root, output) else { return Outcome::Failed };
+    let (built, diagnostics) = run(&project, &options, &Steps::new(*output));
     output.only_diagnostics(&diagnostics, &Texts::new(project.files(), prefix(root)));
     if let (Some(then), Some(revision)) = (&then, against) {
         against::compare(&project, then, revision, output);
@@ -94,26 +162,23 @@ pub(super) fn check(root: &Path, against: Option<&str>, output: &Output) -> Outc
     if built.is_some() { Outcome::Done } else { Outcome::Failed }
 }
 
-/// Runs the line. What was built comes only where there is no error; nothing at all where the
-/// folder cannot be opened.
-fn run(
-    root: &Path,
-    options: &Options,
-    output: &Output,
-) -> Option<(Project, Option<Built>, Diagnostics)> {
-    let disk = match Disk::open(root) {
-        Ok(disk) => disk,
+/// The dossier in a folder; `None`, with a message, where the folder cannot be opened.
+fn open(root: &Path, output: &Output) -> Option<Project> {
+    match Disk::open(root) {
+        Ok(disk) => Some(Project::new(disk)),
         Err(error) => {
             unreadable(root, &error, output);
-            return None;
+            None
         }
-    };
-    let project = Project::new(disk);
-    let steps = Steps::new(*output);
-    let (built, diagnostics) = build::build(&project, options, &steps);
+    }
+}
+
+/// Runs the line. What was built comes only where there is no error.
+fn run(project: &Project, options: &Options, steps: &Steps) -> (Option<Built>, Diagnostics) {
+    let (built, diagnostics) = build::build(project, options, steps);
     steps.finish();
     let built = built.filter(|_| !diagnostics.has_errors());
-    Some((project, built, diagnostics))
+    (built, diagnostics)
 }
 
 /// Says that the dossier's folder cannot be opened.
@@ -125,8 +190,12 @@ pub(super) fn unreadable(root: &Path, error: &crate::project::ReadError, output:
 }
 
 /// Writes what was built.
-fn put(root: &Path, built: &Built, output: &Output) -> Result<Vec<Published>, PublishError> {
-    let begun = Instant::now();
+fn put(
+    root: &Path,
+    built: &Built,
+    steps: &Steps,
+    output: &Output,
+) -> Result<Vec<Published>, PublishError> {
     let waiting = || output.say("Waiting for another build of this dossier to end …");
     let lock = Lock::acquire(root, &waiting)?;
     let config = &built.config;
@@ -134,8 +203,10 @@ fn put(root: &Path, built: &Built, output: &Output) -> Result<Vec<Published>, Pu
         Folder { path: &config.pages_dir, kind: FolderKind::Pages, files: &built.pages },
         Folder { path: &config.site_dir, kind: FolderKind::Site, files: &built.site },
     ];
-    let published = publish(root, &folders, &lock)?;
-    output.detail(&format!("{:>14}  {}", "publishing", count::time(begun.elapsed())));
+    steps.step("publishing", built.pages.len() + built.site.len());
+    let published = publish(root, &folders, &lock);
+    steps.finish();
+    let published = published?;
     for left in published.iter().filter_map(|one| one.left.as_ref()) {
         output.say(&format!("{left} holds files that dossier did not make, so it was left there"));
     }
@@ -145,8 +216,11 @@ fn put(root: &Path, built: &Built, output: &Output) -> Result<Vec<Published>, Pu
 /// `Built 12 documents, 48 entries, 214 pages → public/`.
 fn made(root: &Path, counts: Counts, left_out: usize, published: &[Published]) -> String {
     let site = published.last().map_or("", |site| &site.folder);
-    let unchanged =
-        if published.iter().all(|one| one.unchanged) { ", nothing changed" } else { "" };
+    line(root, counts, left_out, site, published.iter().all(|one| one.unchanged))
+}
+
+fn line(root: &Path, counts: Counts, left_out: usize, site: &str, unchanged: bool) -> String {
+    let unchanged = if unchanged { ", nothing changed" } else { "" };
     let left_out = match left_out {
         0 => String::new(),
         n => format!(", {} left out", count::of(n, "thing")),

@@ -33,7 +33,8 @@ pub(super) const BUILD: &str = "\
 Examples:
   dossier build              build the dossier around this folder
   dossier build letters      build the dossier in letters/
-  dossier build -v           show how long each stage takes
+  dossier build --timings    show what each stage takes
+  dossier build --trace build.json   the same item by item, for https://ui.perfetto.dev
   dossier build --format github   mark what is wrong in a GitHub workflow's log
   dossier build --locked     write no lock, and fail where it would change (for CI)
   dossier build --public --as-of 2026-11-23   leave out what is not public on that day
@@ -42,6 +43,9 @@ Examples:
 A document, note or page is public unless it says `publish: internal` or `publish: embargoed until DATE`.
 What annotations/redact.toml and [redact] callouts hide is looked for in every byte of the output; a trace
 of it, or of what --public leaves out, is an error, and nothing is written.
+
+A build whose sources, settings and output are as the last one left them only says so; what it goes by
+lies in .dossier-cache/, which may be deleted at any time.
 
 Annotations that are new are added to annotations/anchors.lock; where a source has changed under others,
 only `dossier reanchor` does so.

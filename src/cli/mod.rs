@@ -13,6 +13,7 @@ mod ask;
 mod build;
 mod count;
 mod diff;
+mod events;
 mod explain;
 mod git;
 mod help;
@@ -32,6 +33,7 @@ mod serve;
 mod shell;
 mod suggest;
 mod tally;
+mod timings;
 mod trace;
 mod verify;
 mod visible;
@@ -112,7 +114,7 @@ fn carried_on(task: &Task, output: &Output) -> bool {
 fn carry_out(task: Task, output: &Output) -> Outcome {
     match task {
         Task::Init { folder } => init::init(&folder, output),
-        Task::Build { root, options, locked } => build::build(&root, &options, locked, output),
+        Task::Build { root, how } => build::build(&root, &how, output),
         Task::Check { root, against } => build::check(&root, against.as_deref(), output),
         Task::Reanchor { root, yes } => reanchor::reanchor(&root, yes, output),
         Task::Anchor { inputs } => anchor::anchors(&inputs, output),

@@ -22,7 +22,7 @@ pub(super) const CONFIG: &str = "book.toml";
 #[derive(Debug)]
 pub(super) enum Task {
     Init { folder: PathBuf },
-    Build { root: PathBuf, options: Options, locked: bool },
+    Build { root: PathBuf, how: BuildPlan },
     Check { root: PathBuf, against: Option<String> },
     Reanchor { root: PathBuf, yes: bool },
     Anchor { inputs: Vec<Input> },
@@ -96,6 +96,26 @@ pub(super) struct SeedPlan {
     pub(super) silent: bool,
 }
 
+/// How to build.
+#[derive(Debug)]
+pub(super) struct BuildPlan {
+    pub(super) options: Options,
+    /// Whether the lock must say all and is not written.
+    pub(super) locked: bool,
+    /// Whether what the last build left may be used.
+    pub(super) cached: bool,
+    pub(super) watched: Watched,
+}
+
+/// What is to be told of a build's stages.
+#[derive(Debug, Default)]
+pub(super) struct Watched {
+    /// Whether there is to be a table of them.
+    pub(super) timings: bool,
+    /// The file for each item's beginning and end.
+    pub(super) trace: Option<PathBuf>,
+}
+
 /// What is to be explained.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Explain {
@@ -152,10 +172,12 @@ pub(super) fn plan(command: Command, here: &Path) -> Result<Task, String> {
             }
             Task::Init { folder: dir }
         }
-        Command::Build { dir, site_url, locked, public, as_of } => {
+        Command::Build { dir, site_url, locked, public, as_of, no_cache, timings, trace } => {
             let options =
                 Options { site_url, check_output: true, public, as_of, ..Options::default() };
-            Task::Build { root: root(dir, here)?, options, locked }
+            let watched = Watched { timings, trace };
+            let how = BuildPlan { options, locked, cached: !no_cache, watched };
+            Task::Build { root: root(dir, here)?, how }
         }
         Command::Check { dir, against } => Task::Check { root: root(dir, here)?, against },
         Command::Reanchor { dir, yes } => Task::Reanchor { root: root(dir, here)?, yes },

@@ -59,8 +59,16 @@ impl Progress for Teller {
         self.steps.step(name, items);
     }
 
+    fn begin(&self, what: &str) {
+        self.steps.begin(what);
+    }
+
     fn item(&self) {
         self.steps.item();
+    }
+
+    fn bytes(&self, count: usize) {
+        self.steps.bytes(count);
     }
 }
 

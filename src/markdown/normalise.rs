@@ -10,14 +10,13 @@ pub fn normalise(content: Vec<Inline>) -> Vec<Inline> {
     let mut out = cleaned(content);
     // Dropping blanks can empty a piece, which joins its neighbours; that settles in a few rounds.
     for _ in 0..MAX_ROUNDS {
-        let mut next = out.clone();
-        trim_starts(&mut next, &mut true);
-        trim_ends(&mut next, &mut true);
-        next = cleaned(next);
-        if next == out {
+        let mut trim = Trim::default();
+        trim.starts(&mut out, &mut true);
+        trim.ends(&mut out, &mut true);
+        if !trim.changed {
             break;
         }
-        out = next;
+        out = cleaned(out);
     }
     out
 }
@@ -47,9 +46,9 @@ impl Cleaner {
 
     fn push(self, inline: Inline, out: &mut Vec<Inline>) {
         match inline {
-            Inline::Text(text) => push_text(&text, out),
+            Inline::Text(text) => push_text(text, out),
             Inline::Code(code) => {
-                let code = code.replace(['\n', '\r'], " ");
+                let code = if code.contains(LINE) { code.replace(LINE, " ") } else { code };
                 if !code.is_empty() {
                     out.push(Inline::Code(code));
                 }
@@ -64,7 +63,7 @@ impl Cleaner {
             Inline::Strike(inner) => Self { strike: true, ..self }.wrap(inner, Inline::Strike, out),
             Inline::Link { content, .. } if self.link => self.push_all(content, out),
             Inline::Link { href, title, content } => {
-                let (href, title) = (address(&href), one_line(&title));
+                let (href, title) = (address(href), one_line(title));
                 let wrap = |content| Inline::Link { href, title, content };
                 Self { link: true, ..self }.wrap(content, wrap, out);
             }
@@ -74,7 +73,7 @@ impl Cleaner {
                 Self { time: true, ..self }.wrap(content, wrap, out);
             }
             Inline::Image { src, alt } => {
-                out.push(Inline::Image { src: address(&src), alt: one_line(&alt) });
+                out.push(Inline::Image { src: address(src), alt: one_line(alt) });
             }
             Inline::Wikilink { target, label } => {
                 let label = label.filter(|label| !label.is_empty());
@@ -85,7 +84,8 @@ impl Cleaner {
     }
 
     fn cleaned(self, content: Vec<Inline>) -> Vec<Inline> {
-        let mut out = Vec::new();
+        // Most often as many as there were; what is kept long should hold no room for more.
+        let mut out = Vec::with_capacity(content.len());
         self.push_all(content, &mut out);
         out
     }
@@ -146,84 +146,115 @@ fn move_blank_edge(inner: &mut Vec<Inline>, edge: Edge, moved: &mut Vec<Inline>)
     }
 }
 
-fn push_text(text: &str, out: &mut Vec<Inline>) {
+/// The ends of lines.
+const LINE: [char; 2] = ['\n', '\r'];
+
+fn push_text(text: String, out: &mut Vec<Inline>) {
+    if !text.contains(['\n', '\r', '\0']) {
+        return push_line(text, out);
+    }
     for (n, line) in text.split('\n').enumerate() {
         if n > 0 {
             out.push(Inline::Break);
         }
-        let line = line.replace('\r', " ").replace('\0', "\u{FFFD}");
-        match out.last_mut() {
-            Some(Inline::Text(last)) => last.push_str(&line),
-            _ if line.is_empty() => {}
-            _ => out.push(Inline::Text(line)),
-        }
+        push_line(line.replace('\r', " ").replace('\0', "\u{FFFD}"), out);
+    }
+}
+
+fn push_line(line: String, out: &mut Vec<Inline>) {
+    match out.last_mut() {
+        Some(Inline::Text(last)) => last.push_str(&line),
+        _ if line.is_empty() => {}
+        _ => out.push(Inline::Text(line)),
     }
 }
 
 const BLANK: [char; 2] = [' ', '\t'];
 
-/// Drops blanks where a line starts, and breaks that would start one twice.
-fn trim_starts(content: &mut Vec<Inline>, line_start: &mut bool) {
-    content.retain_mut(|inline| match inline {
-        Inline::Text(text) => {
-            if *line_start {
-                *text = text.trim_start_matches(BLANK).to_owned();
-            }
-            *line_start = *line_start && text.is_empty();
-            !text.is_empty()
-        }
-        Inline::Break => !std::mem::replace(line_start, true),
-        Inline::Emphasis(inner)
-        | Inline::Strong(inner)
-        | Inline::Strike(inner)
-        | Inline::Link { content: inner, .. }
-        | Inline::Time { content: inner, .. } => {
-            trim_starts(inner, line_start);
-            !inner.is_empty()
-        }
-        _ => {
-            *line_start = false;
-            true
-        }
-    });
+/// Takes away blanks at the edges of lines.
+#[derive(Default)]
+struct Trim {
+    /// Whether there were any.
+    changed: bool,
 }
 
-/// Drops blanks where a line ends, and breaks at the end of all.
-fn trim_ends(content: &mut [Inline], line_end: &mut bool) {
-    for inline in content.iter_mut().rev() {
-        match inline {
+impl Trim {
+    /// Drops blanks where a line starts, and breaks that would start one twice.
+    fn starts(&mut self, content: &mut Vec<Inline>, line_start: &mut bool) {
+        let before = content.len();
+        content.retain_mut(|inline| match inline {
             Inline::Text(text) => {
-                if *line_end {
-                    text.truncate(text.trim_end_matches(BLANK).len());
+                if *line_start && text.starts_with(BLANK) {
+                    *text = text.trim_start_matches(BLANK).to_owned();
+                    self.changed = true;
                 }
-                *line_end = *line_end && text.is_empty();
+                *line_start = *line_start && text.is_empty();
+                !text.is_empty()
             }
-            Inline::Break => {
-                if std::mem::replace(line_end, true) {
-                    // Emptied here, dropped by the next cleaning.
-                    *inline = Inline::Text(String::new());
-                }
-            }
+            Inline::Break => !std::mem::replace(line_start, true),
             Inline::Emphasis(inner)
             | Inline::Strong(inner)
             | Inline::Strike(inner)
             | Inline::Link { content: inner, .. }
-            | Inline::Time { content: inner, .. } => trim_ends(inner, line_end),
-            _ => *line_end = false,
+            | Inline::Time { content: inner, .. } => {
+                self.starts(inner, line_start);
+                !inner.is_empty()
+            }
+            _ => {
+                *line_start = false;
+                true
+            }
+        });
+        self.changed |= content.len() != before;
+    }
+
+    /// Drops blanks where a line ends, and breaks at the end of all.
+    fn ends(&mut self, content: &mut [Inline], line_end: &mut bool) {
+        for inline in content.iter_mut().rev() {
+            match inline {
+                Inline::Text(text) => {
+                    if *line_end && text.ends_with(BLANK) {
+                        text.truncate(text.trim_end_matches(BLANK).len());
+                        self.changed = true;
+                    }
+                    *line_end = *line_end && text.is_empty();
+                }
+                Inline::Break => {
+                    if std::mem::replace(line_end, true) {
+                        // Emptied here, dropped by the next cleaning.
+                        *inline = Inline::Text(String::new());
+                        self.changed = true;
+                    }
+                }
+                Inline::Emphasis(inner)
+                | Inline::Strong(inner)
+                | Inline::Strike(inner)
+                | Inline::Link { content: inner, .. }
+                | Inline::Time { content: inner, .. } => self.ends(inner, line_end),
+                _ => *line_end = false,
+            }
         }
     }
 }
 
-fn one_line(text: &str) -> String {
+fn one_line(text: String) -> String {
+    if text.is_empty() {
+        return text;
+    }
     text.split_whitespace().collect::<Vec<_>>().join(" ").replace('\0', "\u{FFFD}")
 }
 
 /// An address without blanks, controls and the few characters that Markdown could trip over;
 /// they are percent-encoded (RFC 3986, section 2.1).
-fn address(href: &str) -> String {
+fn address(href: String) -> String {
+    let odd =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '\\' | '|' | '`');
+    if !href.contains(odd) {
+        return href;
+    }
     let mut out = String::with_capacity(href.len());
     for c in href.trim().chars() {
-        if c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '\\' | '|' | '`') {
+        if odd(c) {
             let mut buffer = [0; 4];
             for byte in c.encode_utf8(&mut buffer).bytes() {
                 out.push_str(&format!("%{byte:02X}"));

@@ -197,20 +197,36 @@ fn push(node: &Node, out: &mut String) {
 }
 
 fn push_escaped(words: &str, out: &mut String) {
-    for c in words.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            // No character that HTML forbids (section 13.2.2, control-character-in-input-stream).
-            '\0'..='\u{8}' | '\u{B}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' => {
-                out.push('\u{FFFD}');
-            }
-            _ => out.push(c),
+    out.reserve(words.len());
+    let mut from = 0;
+    // Every byte that is looked for begins a character.
+    for (at, byte) in words.bytes().enumerate() {
+        if !is_special(byte) {
+            continue;
         }
+        let Some(c) = words[at..].chars().next() else { return };
+        let escape = match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\'' => "&#39;",
+            // No character that HTML forbids (section 13.2.2, control-character-in-input-stream).
+            '\0'..='\u{8}' | '\u{B}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' => "\u{FFFD}",
+            _ => continue,
+        };
+        out.push_str(&words[from..at]);
+        out.push_str(escape);
+        from = at + c.len_utf8();
     }
+    out.push_str(&words[from..]);
+}
+
+/// Whether a character that begins with this byte may have to be escaped. U+0080 to U+009F begin with
+/// C2, as some others do.
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7F | 0xC2)
+        || byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0xC)
 }
 
 #[cfg(test)]
@@ -226,6 +242,18 @@ mod tests {
             "<a title=\"&quot;&gt;&lt;script&gt;\">&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;\u{FFFD}\
              <br></a>"
         );
+    }
+
+    #[test]
+    fn forbidden_characters_become_one_sign() {
+        for (words, expect) in [
+            ("a\u{7F}b\u{85}c", "a\u{FFFD}b\u{FFFD}c"),
+            ("\u{1B}[0m\t\n\r\u{C}", "\u{FFFD}[0m\t\n\r\u{C}"),
+            ("\u{A0}é\u{BF}\u{9F}", "\u{A0}é\u{BF}\u{FFFD}"),
+            ("", ""),
+        ] {
+            assert_eq!(Html::new(&[Node::text(words)]).as_str(), expect);
+        }
     }
 
     #[test]

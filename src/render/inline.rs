@@ -18,17 +18,27 @@ pub(super) struct Words<'a> {
 
 /// Running text as nodes.
 pub(super) fn nodes(content: &[Inline], words: Words<'_>) -> Vec<Node> {
-    content.iter().flat_map(|inline| node(inline, words)).collect()
+    let mut out = Vec::with_capacity(content.len());
+    push_all(content, words, &mut out);
+    out
 }
 
-fn node(inline: &Inline, words: Words<'_>) -> Vec<Node> {
-    vec![match inline {
+fn push_all(content: &[Inline], words: Words<'_>, out: &mut Vec<Node>) {
+    for inline in content {
+        push(inline, words, out);
+    }
+}
+
+fn push(inline: &Inline, words: Words<'_>, out: &mut Vec<Node>) {
+    out.push(match inline {
         Inline::Text(text) => Node::text(text.clone()),
         Inline::Emphasis(inner) => Node::new("em", nodes(inner, words)),
         Inline::Strong(inner) => Node::new("strong", nodes(inner, words)),
         Inline::Strike(inner) => Node::new("s", nodes(inner, words)),
         Inline::Code(code) => Node::new("code", vec![Node::text(code.clone())]),
-        Inline::Link { href, content, .. } if !is_allowed(href) => return nodes(content, words),
+        Inline::Link { href, content, .. } if !is_allowed(href) => {
+            return push_all(content, words, out);
+        }
         Inline::Link { href, title, content } => {
             let title = (!title.is_empty()).then_some(title.as_str());
             let link = Node::new("a", nodes(content, words))
@@ -50,7 +60,7 @@ fn node(inline: &Inline, words: Words<'_>) -> Vec<Node> {
         Inline::Wikilink { target, label } => {
             Node::text(label.clone().unwrap_or_else(|| target.clone()))
         }
-    }]
+    });
 }
 
 /// A note's number in the text.

@@ -20,7 +20,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Language;
 use crate::edtf::Edtf;
 use crate::locale::Catalogue;
-use crate::markdown::{Block, each_anchor};
+use crate::markdown::Block;
 use crate::page::{CHECK, Page, PageKind, Passport};
 use crate::site::{Site, permalink, root_of, site_href};
 
@@ -73,7 +73,7 @@ pub fn page(
     view.card = site_url.and_then(|url| Some(format!("{url}{}", card::path(page)?)));
     bodies.json_ld = Html::json(&metadata::json_ld(page, settings, view.canonical.as_deref()));
     view.csp = policy(&bodies.json_ld);
-    templates.page(&format!("{}.html", view.kind), &view, &bodies, words)
+    templates.page(&format!("{}.html", view.kind), &view, &bodies)
 }
 
 /// The search page; its results are put in by a script.
@@ -114,7 +114,7 @@ fn scripted(
     let mut view = base(&path, words.text(name), PageKind::Page, site, settings, words);
     view.kind = name.to_owned();
     let bodies = no_body(&mut view, settings);
-    templates.page(&format!("{name}.html"), &view, &bodies, words)
+    templates.page(&format!("{name}.html"), &view, &bodies)
 }
 
 /// For every address at which a page stood before, a page that leads to the present one: a path and its
@@ -137,7 +137,7 @@ pub fn moved_pages(
             settings.site_url.as_ref().map(|url| format!("{url}{}", address(&page.path)));
         view.moved = Some(format!("{}{}", root_of(old), permalink(&page.path)));
         let bodies = no_body(&mut view, settings);
-        Ok((permalink(old), templates.page("moved.html", &view, &bodies, words)?))
+        Ok((permalink(old), templates.page("moved.html", &view, &bodies)?))
     };
     moved.map(render).collect()
 }
@@ -168,7 +168,7 @@ pub fn print_pages(
         }
         view.print = Some(PrintView { parts, contents: part.contents });
         let bodies = Bodies { body: part.body, ..Bodies::default() };
-        Ok((part.path, templates.page("print.html", &view, &bodies, words)?))
+        Ok((part.path, templates.page("print.html", &view, &bodies)?))
     };
     parts.into_iter().enumerate().map(render).collect()
 }
@@ -195,7 +195,7 @@ pub fn not_found(
     }
     view.root = root.to_owned();
     let bodies = no_body(&mut view, settings);
-    templates.page("404.html", &view, &bodies, words)
+    templates.page("404.html", &view, &bodies)
 }
 
 /// What a page has that the dossier has no words for.
@@ -277,9 +277,7 @@ fn navigation(
     let root = root_of(path);
     let mut items = Vec::new();
     for (kind, key) in kinds {
-        for page in
-            site.pages.iter().filter(|page| page.front.kind == *kind && page.front.part.is_none())
-        {
+        for page in site.of_kind(*kind) {
             let label = if key.is_empty() { &page.front.title } else { words.text(key) };
             items.push(NavigationItem {
                 href: format!("{root}{}", permalink(&page.path)),
@@ -357,17 +355,9 @@ fn layers(page: &Page, words: &Catalogue) -> Vec<LayerView> {
         .collect()
 }
 
-fn has_anchor(page: &Page, anchor: &str) -> bool {
-    let mut found = false;
-    each_anchor(&page.body, &mut |here| found |= here == anchor);
-    found
-}
-
 /// Where the method page says how a file's sum is made.
 fn how_to_check(path: &str, site: &Site, words: &Catalogue) -> Option<NavigationItem> {
-    // Of a method page in parts, the one that says so.
-    let says = |page: &&Page| page.front.kind == PageKind::Method && has_anchor(page, CHECK);
-    let method = site.pages.iter().find(says)?;
+    let method = site.check()?;
     Some(NavigationItem {
         href: format!("{}{}#{CHECK}", root_of(path), permalink(&method.path)),
         label: words.text("how-to-check").to_owned(),

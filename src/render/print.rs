@@ -450,7 +450,7 @@ mod tests {
     fn printed(pages: Vec<Page>) -> Vec<Part> {
         let (all, _) = Catalogues::new(&Theme::new(&Memory::default()));
         let words = all.get(&Language::from_tag("en").unwrap());
-        parts(&Site { pages }, &Settings::default(), words)
+        parts(&Site::of(pages), &Settings::default(), words)
     }
 
     #[test]

@@ -13,6 +13,8 @@ use crate::project::Theme;
 #[derive(Debug)]
 pub struct Templates {
     tera: Tera,
+    /// The interface's strings, as a value that all pages share.
+    words: Value,
     /// Which templates are the dossier's own.
     own: BTreeMap<String, bool>,
 }
@@ -44,7 +46,13 @@ impl Templates {
             return (None, diagnostics);
         }
         let usable = !diagnostics.has_errors();
-        (usable.then_some(Self { tera, own }), diagnostics)
+        (usable.then_some(Self { tera, words: Value::undefined(), own }), diagnostics)
+    }
+
+    /// The same with the interface's strings in a language.
+    #[must_use]
+    pub fn speaking(self, words: &Catalogue) -> Self {
+        Self { words: Value::from_serializable(&words.text), ..self }
     }
 
     /// Renders a page.
@@ -56,11 +64,10 @@ impl Templates {
         name: &str,
         view: &View,
         bodies: &Bodies,
-        words: &Catalogue,
     ) -> Result<String, Box<Diagnostic>> {
         let render = || -> Result<String, tera::Error> {
             let mut context = Context::from_serialize(view)?;
-            context.insert("t", &words.text);
+            context.insert_value("t", self.words.clone());
             for (key, html) in [
                 ("body", &bodies.body),
                 ("introduction", &bodies.introduction),

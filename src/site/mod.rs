@@ -8,15 +8,21 @@ pub use output::check_output;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::markdown::{Block, Inline, each_anchor, each_inline, is_external, resolve};
-use crate::page::{Page, PageKind};
+use crate::page::{CHECK, Page, PageKind};
 
 /// All pages, in order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Site {
     /// The pages.
     pub pages: Vec<Page>,
+    /// Which pages are of each kind, in order; of a page in parts only the first.
+    by_kind: BTreeMap<PageKind, Vec<usize>>,
+    /// Which page says how a file's sum is made.
+    check: Option<usize>,
 }
 
 impl Site {
@@ -24,17 +30,42 @@ impl Site {
     #[must_use]
     pub fn new(pages: Vec<Page>) -> (Self, Diagnostics) {
         let anchors: Anchors<'_> =
-            pages.iter().map(|page| (page.path.as_str(), anchors(&page.body))).collect();
+            pages.par_iter().map(|page| (page.path.as_str(), anchors(&page.body))).collect();
+        let reports = |page: &Page| -> Vec<Diagnostic> {
+            let broken = |href| Some(broken_link(page, href, broken(page, href, &anchors)?));
+            links(&page.body).into_iter().filter_map(broken).collect()
+        };
         let mut diagnostics = Diagnostics::new();
-        for page in &pages {
-            for href in links(&page.body) {
-                if let Some(reason) = broken(page, href, &anchors) {
-                    diagnostics.push(broken_link(page, href, reason));
-                }
-            }
+        for found in pages.par_iter().map(reports).collect::<Vec<_>>() {
+            diagnostics.extend(found.into_iter().collect());
         }
         diagnostics.extend(formerly(&pages));
-        (Self { pages }, diagnostics)
+        (Self::of(pages), diagnostics)
+    }
+
+    /// Puts the pages together, whatever their links are.
+    pub(crate) fn of(pages: Vec<Page>) -> Self {
+        let mut by_kind: BTreeMap<PageKind, Vec<usize>> = BTreeMap::new();
+        for (n, page) in pages.iter().enumerate().filter(|(_, page)| page.front.part.is_none()) {
+            by_kind.entry(page.front.kind).or_default().push(n);
+        }
+        // Of a method page in parts, the one that says so.
+        let says = |page: &Page| {
+            page.front.kind == PageKind::Method && anchors(&page.body).contains(CHECK)
+        };
+        let check = pages.iter().position(says);
+        Self { pages, by_kind, check }
+    }
+
+    /// The pages of a kind, in order; of a page in parts only the first.
+    pub fn of_kind(&self, kind: PageKind) -> impl Iterator<Item = &Page> {
+        self.by_kind.get(&kind).into_iter().flatten().map(|&n| &self.pages[n])
+    }
+
+    /// The page that says how a file's sum is made, if one does.
+    #[must_use]
+    pub fn check(&self) -> Option<&Page> {
+        self.check.map(|n| &self.pages[n])
     }
 }
 

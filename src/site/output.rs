@@ -1,18 +1,17 @@
 //! The finished site's own links: every address in every HTML file, followed to the file and the id
 //! that it names, letter by letter, as a web server does on a system where case counts.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod addresses;
 
-use html5gum::{DefaultEmitter, Token, Tokenizer};
+use std::collections::{BTreeSet, HashMap};
+
 use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::markdown::is_external;
 use crate::publish::OutputFile;
-
-/// Attributes that hold addresses.
-const ADDRESSES: [&[u8]; 5] = [b"href", b"src", b"poster", b"data", b"action"];
+use addresses::Page;
 
 /// The page that is shown at addresses of any depth; its own begin at the host's root.
 const ANYWHERE: &str = "404.html";
@@ -20,34 +19,29 @@ const ANYWHERE: &str = "404.html";
 /// The files, each with its path in small letters before it.
 type Paths<'a> = BTreeSet<(String, &'a str)>;
 
-/// What one HTML file has.
-#[derive(Default)]
-struct Page {
-    ids: BTreeSet<String>,
-    /// Each address once, in order.
-    links: Vec<String>,
-}
+/// What each file has, by its path; nothing where it is no HTML. Only asked, never walked through.
+type Known<'a> = HashMap<&'a str, Option<&'a Page<'a>>>;
 
 /// Reports addresses in the HTML among `files` that lead nowhere.
 #[must_use]
-pub fn check_output(files: &[OutputFile], config: &Config) -> Diagnostics {
-    let pages: BTreeMap<&str, Page> = files
-        .par_iter()
-        .filter(|file| file.path.ends_with(".html"))
-        .map(|file| (file.path.as_str(), read(&file.bytes)))
-        .collect();
-    let paths: Paths<'_> =
-        files.iter().map(|file| (file.path.to_lowercase(), file.path.as_str())).collect();
+pub fn check_output<'a>(files: &'a [OutputFile], config: &Config) -> Diagnostics {
+    let read = |file: &'a OutputFile| {
+        let is_page = file.path.ends_with(".html");
+        (file.path.as_str(), is_page.then(|| addresses::read(&file.bytes)))
+    };
+    let pages: Vec<(&str, Option<Page<'_>>)> = files.par_iter().map(read).collect();
+    let known: Known<'_> = pages.iter().map(|(path, page)| (*path, page.as_ref())).collect();
+    let paths: Paths<'_> = pages.iter().map(|(path, _)| (path.to_lowercase(), *path)).collect();
     let base = base(config.site_url.as_deref());
-    let mut found = Diagnostics::new();
-    for (path, page) in &pages {
-        for link in &page.links {
-            if let Some(reason) = dead(path, link, &base, &paths, &pages) {
-                found.push(report(config, path, link, reason));
-            }
-        }
-    }
-    found
+    let reports = |(path, page): &(&str, Option<Page<'_>>)| -> Vec<Diagnostic> {
+        let report = |link: &str| {
+            let reason = dead(path, link, &base, &paths, &known)?;
+            Some(report(config, path, link, reason))
+        };
+        page.iter().flat_map(|page| &page.links).filter_map(|link| report(link)).collect()
+    };
+    let found: Vec<Vec<Diagnostic>> = pages.par_iter().map(reports).collect();
+    found.into_iter().flatten().collect()
 }
 
 /// The path of the site's root on its host.
@@ -57,32 +51,13 @@ fn base(site_url: Option<&str>) -> String {
     format!("/{path}")
 }
 
-fn read(bytes: &[u8]) -> Page {
-    let mut page = Page::default();
-    let mut seen = BTreeSet::new();
-    let mut emitter = DefaultEmitter::default();
-    emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(bytes, emitter) {
-        let Ok(Token::StartTag(tag)) = token else { continue };
-        for (name, value) in &tag.attributes {
-            let value = || String::from_utf8_lossy(value).into_owned();
-            if name.as_slice() == b"id" {
-                page.ids.insert(value());
-            } else if ADDRESSES.contains(&name.as_slice()) && seen.insert(value()) {
-                page.links.push(value());
-            }
-        }
-    }
-    page
-}
-
 /// Why an address leads nowhere.
 fn dead(
     from: &str,
     link: &str,
     base: &str,
     paths: &Paths<'_>,
-    pages: &BTreeMap<&str, Page>,
+    known: &Known<'_>,
 ) -> Option<String> {
     if is_external(link) || link.starts_with("data:") {
         return None;
@@ -92,17 +67,16 @@ fn dead(
     let Some(target) = target(from, &decoded(address), base) else {
         return Some("it leaves the site".to_owned());
     };
-    if !pages.contains_key(target.as_str()) && !paths.contains(&(target.to_lowercase(), &target)) {
+    let Some(page) = known.get(target.as_str()) else {
         let low = target.to_lowercase();
         let other = paths.range((low.clone(), "")..).next().filter(|(path, _)| *path == low);
         return Some(match other {
             Some((_, other)) => format!("the file is called {other}, and case counts"),
             None => format!("there is no file {target}"),
         });
-    }
+    };
     let anchor = anchor.map(decoded).filter(|anchor| !anchor.is_empty() && anchor != "top")?;
-    let page = pages.get(target.as_str())?;
-    (!page.ids.contains(&anchor)).then(|| format!("{target} has no id “{anchor}”"))
+    (!(*page)?.has(&anchor)).then(|| format!("{target} has no id “{anchor}”"))
 }
 
 /// The file that an address names; `None` where it lies outside the site.
