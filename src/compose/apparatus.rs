@@ -12,7 +12,7 @@ use crate::document::Publication;
 use crate::dossier::Mention;
 use crate::edtf::Edtf;
 use crate::markdown::{Block, Inline};
-use crate::register::EntryKind;
+use crate::register::{Entry, EntryKind};
 
 /// How many paragraphs of one entry are named before the rest is only counted.
 const PARAGRAPHS: usize = 8;
@@ -82,11 +82,17 @@ impl Composer<'_> {
                 places.entry(id).or_default().push(Mention { document: n, annotation });
             }
         }
+        let mut found: Vec<(usize, Vec<Mention>)> = places
+            .into_iter()
+            .filter_map(|(id, places)| Some((*self.ranks.get(id)?, places)))
+            .collect();
+        found.sort_unstable_by_key(|(rank, _)| *rank);
+        let found: Vec<(&Entry, Vec<Mention>)> =
+            found.into_iter().map(|(rank, places)| (self.entries[rank], places)).collect();
         let mut lines = Vec::new();
         for kind in EntryKind::ALL {
-            let of_kind = self.entries.iter().filter(|entry| entry.kind == kind);
+            let of_kind = found.iter().filter(|(entry, _)| entry.kind == kind);
             let entries: Vec<_> = of_kind
-                .filter_map(|entry| Some((entry, places.get(entry.id.as_str())?)))
                 .map(|(entry, places)| {
                     let mut line =
                         vec![link(relative(path, &entry_path(&entry.id)), &entry.name), text(" ")];

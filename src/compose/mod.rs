@@ -55,6 +55,8 @@ struct Composer<'a> {
     shared: BTreeMap<Pair<'a>, Vec<Paragraph>>,
     /// All entries in the language's order.
     entries: Vec<&'a Entry>,
+    /// The place of each in that order, by its id.
+    ranks: BTreeMap<&'a str, usize>,
     /// What is part of each entry, in the language's order.
     parts: BTreeMap<&'a str, Vec<&'a Entry>>,
     said: BTreeMap<Agent, Vec<Mention>>,
@@ -89,6 +91,7 @@ pub fn pages(dossier: &Dossier, words: &Catalogue) -> Vec<Page> {
         related: related(dossier, RELATED),
         together: appears_with(&shared),
         shared,
+        ranks: entries.iter().enumerate().map(|(n, entry)| (entry.id.as_str(), n)).collect(),
         entries,
         parts,
         said: entry::said(dossier),

@@ -1,6 +1,6 @@
 //! Linking: who is mentioned where, and what every reference leads to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Annotated, HandPage, Origin, Parts};
 use crate::annotation::{Annotation, Body, Claim};
@@ -23,7 +23,8 @@ pub struct Dossier {
     pub origins: BTreeMap<String, Origin>,
     mentions: BTreeMap<String, Vec<Mention>>,
     by_slug: BTreeMap<String, usize>,
-    by_id: BTreeMap<String, Mention>,
+    /// Only asked, never walked through.
+    by_id: HashMap<String, Mention>,
     incoming: BTreeMap<String, Vec<(Relation, Mention)>>,
 }
 
@@ -84,7 +85,7 @@ pub fn link(parts: Parts) -> Dossier {
     documents.sort_by_cached_key(sort_key);
     let mut mentions: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
     let mut by_slug = BTreeMap::new();
-    let mut by_id = BTreeMap::new();
+    let mut by_id = HashMap::new();
     let mut incoming: BTreeMap<String, Vec<(Relation, Mention)>> = BTreeMap::new();
     for (document, annotated) in documents.iter().enumerate() {
         by_slug.insert(annotated.document.slug.clone(), document);

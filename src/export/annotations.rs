@@ -24,24 +24,28 @@ pub(super) fn file(dossier: &Dossier, n: usize) -> OutputFile {
     let annotated = &dossier.documents[n];
     let document = &annotated.document;
     let path = format!("data/documents/{}.jsonld", document.slug);
-    let id = address(dossier, &path);
+    // Where the site's address is not known, all is told as seen from this file.
+    let absolute = dossier.config.site_url.is_some();
+    let (own, root) =
+        if absolute { (address(dossier, &path), "") } else { (String::new(), "../../") };
     let place = Place {
         dossier,
         document,
         points: CodePoints::new(&document.text),
-        collection: &id,
-        page: address(dossier, &format!("documents/{}.html", document.slug)),
+        collection: &own,
+        page: address(dossier, &format!("{root}documents/{}.html", document.slug)),
+        root,
     };
     let items: Vec<Item<'_>> =
         annotated.annotations.iter().map(|annotation| item(&place, annotation)).collect();
     let collection = Collection {
         context: "http://www.w3.org/ns/anno.jsonld",
-        id: &id,
+        id: if absolute { &own } else { path.rsplit('/').next().unwrap_or(&path) },
         kind: "AnnotationCollection",
         label: &document.title,
         total: items.len(),
         first: ItemPage {
-            id: Fragment(&id, "page"),
+            id: Fragment(&own, "page"),
             kind: "AnnotationPage",
             start_index: 0,
             items: &items,
@@ -63,10 +67,12 @@ struct Place<'a> {
     dossier: &'a Dossier,
     document: &'a Document,
     points: CodePoints,
-    /// The file's own id.
+    /// The file's own address, or nothing: then an id is one in this file.
     collection: &'a str,
     /// The document's page.
     page: String,
+    /// The way to the site's root, where addresses are not absolute.
+    root: &'static str,
 }
 
 fn item<'a>(place: &'a Place<'a>, annotation: &'a Annotation) -> Item<'a> {
@@ -76,13 +82,14 @@ fn item<'a>(place: &'a Place<'a>, annotation: &'a Annotation) -> Item<'a> {
         kind: "Annotation",
         motivation: annotation.body.motivation(),
         creator: creator(&annotation.creator),
-        body: body(place.dossier, annotation),
+        body: body(place, annotation),
         target: Target {
             source: &place.page,
             selector: selectors_at(text, &annotation.target, &place.points),
         },
         layer: annotation.layer(),
-        anchoring: annotation.how,
+        // What a rule finds is where it found it; only quotes are looked for.
+        anchoring: annotation.reason.is_none().then_some(annotation.how),
         reason: annotation.reason.as_ref().map(|reason| why(place.document, reason)),
         created: annotation.created.as_deref().filter(|created| created.contains('T')),
         // A day alone is not made more precise than it is.
@@ -151,10 +158,10 @@ fn amounts(quantity: &Quantity) -> Vec<BodyOf<'_>> {
     bodies
 }
 
-fn body<'a>(dossier: &'a Dossier, annotation: &'a Annotation) -> Vec<BodyOf<'a>> {
+fn body<'a>(place: &'a Place<'a>, annotation: &'a Annotation) -> Vec<BodyOf<'a>> {
     let mut bodies = Vec::new();
     match &annotation.body {
-        Body::Name { entry: id, .. } => bodies.push(entry(dossier, id, "identifying", None)),
+        Body::Name { entry: id, .. } => bodies.push(entry(place, id, "identifying", None)),
         Body::Date { value, .. } => bodies.push(classified("EDTF", value.to_string())),
         Body::Time(time) => {
             bodies.push(classified("TIMEX3", time.value.as_str()));
@@ -166,20 +173,20 @@ fn body<'a>(dossier: &'a Dossier, annotation: &'a Annotation) -> Vec<BodyOf<'a>>
         Body::Quantity(quantity) => bodies.extend(amounts(quantity)),
         Body::Judgement(judgement) => {
             bodies.push(classified("certainty", judgement.certainty.key()));
-            bodies.extend(judgement.by.iter().map(|by| agent(dossier, by, "source")));
+            bodies.extend(judgement.by.iter().map(|by| agent(place, by, "source")));
         }
         Body::Reference(reference) => {
             bodies.push(classified(reference.kind.key(), reference.value.as_str()));
         }
         Body::Quotation(quotation) => {
             if let Some(speaker) = &quotation.speaker {
-                bodies.push(agent(dossier, speaker, "speaker"));
+                bodies.push(agent(place, speaker, "speaker"));
             }
         }
         Body::Claim(claim) => {
             bodies.push(classified("certainty", claim.certainty.key()));
             if let Some(by) = &claim.by {
-                bodies.push(agent(dossier, by, "claimant"));
+                bodies.push(agent(place, by, "claimant"));
             }
             for (purpose, ids) in [
                 ("supports", &claim.supports),
@@ -199,7 +206,7 @@ fn body<'a>(dossier: &'a Dossier, annotation: &'a Annotation) -> Vec<BodyOf<'a>>
             kind: "TextualBody",
             value,
             format: "text/markdown",
-            language: &dossier.config.language,
+            language: &place.dossier.config.language,
             purpose: annotation.body.motivation(),
         });
     }
@@ -216,26 +223,26 @@ fn classified<'a>(scheme: &'a str, value: impl Into<Cow<'a, str>>) -> BodyOf<'a>
     }
 }
 
-fn agent<'a>(dossier: &'a Dossier, who: &'a Agent, role: &'static str) -> BodyOf<'a> {
+fn agent<'a>(place: &'a Place<'a>, who: &'a Agent, role: &'static str) -> BodyOf<'a> {
     match who {
-        Agent::Entry(id) => entry(dossier, id, "linking", Some(role)),
+        Agent::Entry(id) => entry(place, id, "linking", Some(role)),
         Agent::Words(words) => classified(role, words.as_str()),
     }
 }
 
 /// A register entry as a body: its page, and what it is the same as.
 fn entry<'a>(
-    dossier: &'a Dossier,
+    place: &'a Place<'a>,
     id: &'a str,
     purpose: &'static str,
     role: Option<&'static str>,
 ) -> BodyOf<'a> {
-    let entry = dossier.register.get(id);
+    let entry = place.dossier.register.get(id);
     BodyOf::Entry {
         kind: "SpecificResource",
         purpose,
         source: EntrySource {
-            id: address(dossier, &format!("register/{id}.html")),
+            id: address(place.dossier, &format!("{}register/{id}.html", place.root)),
             label: entry.map(|entry| entry.name.as_str()),
             same_as: entry.map_or(&[][..], |entry| &entry.same_as),
         },

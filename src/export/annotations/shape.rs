@@ -49,8 +49,8 @@ pub(super) struct Item<'a> {
     pub(super) target: Target<'a>,
     #[serde(rename = "dossier:layer")]
     pub(super) layer: Layer,
-    #[serde(rename = "dossier:anchoring")]
-    pub(super) anchoring: How,
+    #[serde(rename = "dossier:anchoring", skip_serializing_if = "Option::is_none")]
+    pub(super) anchoring: Option<How>,
     #[serde(rename = "dossier:reason", skip_serializing_if = "Option::is_none")]
     pub(super) reason: Option<Why<'a>>,
     /// A time, as the standard has it.
@@ -142,6 +142,8 @@ pub(super) struct PositionSelector {
 #[derive(Serialize)]
 pub(super) struct Why<'a> {
     pub(super) confidence: Confidence,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) evidence: Vec<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub(super) beat: &'a [Cow<'static, str>],
 }
