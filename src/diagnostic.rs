@@ -129,6 +129,19 @@ impl Diagnostic {
         self
     }
 
+    /// A warning of characters that turn the direction of text: there are `count` of them in a file's
+    /// `text`, the first at byte `at`.
+    #[must_use]
+    pub fn turned(path: &str, text: &str, count: usize, at: usize) -> Self {
+        let first = text[at..].chars().next().unwrap_or_default();
+        let (noun, verb) = if count == 1 { ("character", "turns") } else { ("characters", "turn") };
+        let message = format!("{count} {noun} that {verb} the direction of text became U+FFFD (�)");
+        Self::warning(codes::TURNED, message)
+            .at(path, at..at + first.len_utf8())
+            .label(format!("U+{:04X}, the first one", u32::from(first)))
+            .hint("words around it may read otherwise than they are stored; see what was meant")
+    }
+
     fn key(&self) -> (Option<&str>, usize, Severity, &str, &str) {
         let path = self.location.as_ref().map(|l| l.path.as_str());
         let start = self.location.as_ref().and_then(|l| l.span.as_ref()).map_or(0, |s| s.start);
@@ -319,6 +332,8 @@ pub mod codes {
     pub const DOCUMENT_LIMIT: &str = "D0025";
     /// Two seeds ask for one slug by name.
     pub const SLUG_TAKEN: &str = "D0026";
+    /// Characters that turn the direction of the text around them.
+    pub const TURNED: &str = "D0027";
     /// register.toml is not valid TOML.
     pub const REGISTER_SYNTAX: &str = "D0030";
     /// A register entry with an unknown key or a bad value.

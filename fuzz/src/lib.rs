@@ -1,5 +1,9 @@
-//! What every fuzz target of recognition does: any bytes become a text, one layer reads it, and
+//! What several fuzz targets share. For those of recognition: any bytes become a text, one layer reads it, and
 //! what comes out must hold together.
+
+mod reading;
+
+pub use reading::{seed, spans};
 
 use dossier::annotation::Layer;
 use dossier::document::Language;

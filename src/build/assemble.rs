@@ -13,7 +13,7 @@ use super::queries;
 use super::redaction::{Hiding, is_of_hidden};
 use super::settle::{Settled, settle};
 use crate::annotation::Annotation;
-use crate::config::{Config, Proposals};
+use crate::config::{Config, Limits, Proposals};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::{Document, Metadata, Publication, Source};
 use crate::dossier::{Annotated, HandPage, Origin, Parts, VIEWS};
@@ -84,6 +84,7 @@ pub(super) fn parts(
     if documents.is_empty() {
         return None;
     }
+    notes_left_out(&editorial, &documents, diagnostics);
     distribute(&mut editorial, &documents, config.site_url.as_deref(), diagnostics);
 
     let (recogniser, found) = Recogniser::new(&editorial.register, REGISTER, &config.layers);
@@ -107,6 +108,24 @@ pub(super) fn parts(
         register = show(&mut documents, register, &proposals, &taken);
     }
     Some((Parts { config, documents, register, pages, origins }, anchors))
+}
+
+/// Says which notes are left out because their document is; why that is, was said.
+fn notes_left_out(editorial: &Editorial, documents: &[Document], diagnostics: &mut Diagnostics) {
+    let there: BTreeSet<&str> =
+        documents.iter().map(|document| document.provenance.path.as_str()).collect();
+    let lost = editorial.notes.iter().filter(|(seed, notes)| {
+        !there.contains(seed.as_str())
+            && (!notes.callouts.is_empty() || !notes.introduction.is_empty())
+    });
+    for (seed, notes) in lost {
+        let message = format!("“seeds/{seed}” has no page, so that its notes are left out");
+        diagnostics.push(
+            Diagnostic::warning(codes::DOCUMENT_LIMIT, message)
+                .in_file(&notes.path)
+                .hint("see what is said about the seed itself"),
+        );
+    }
 }
 
 /// Whether names that the register lacks get pages: as the settings say, or as long as the register has
@@ -168,7 +187,10 @@ fn read(
     let nothing = Metadata::default();
     let read = |source: &Source| {
         let editor = notes.get(&source.path).map_or(&nothing, |notes| &notes.metadata);
-        item(progress, &source.path, || ingest::document(source, editor, &config.language))
+        let limits = &config.limits;
+        item(progress, &source.path, || {
+            ingest::document_within(source, editor, &config.language, limits)
+        })
     };
     let mut documents = Vec::new();
     for (document, found) in sources.par_iter().map(read).collect::<Vec<_>>() {
@@ -229,7 +251,7 @@ fn annotate(
         let path = &document.provenance.path;
         let notes = editorial.notes.get(path);
         let callouts: &[Callout] = notes.map_or(&[], |notes| &notes.callouts);
-        let (found, queries, warning) = recognised(recogniser, &document);
+        let (found, queries, warning) = recognised(recogniser, &document, &config.limits);
         let locked = editorial.lock.0.get(path);
         let mut settled = settle(&document, found, callouts, &config.layers, locked);
         let queries = queries::report(&document, &queries, &settled.annotations, callouts);
@@ -255,24 +277,49 @@ fn annotate(
     all
 }
 
-/// What the rules find in a document. Should they ever fail on one, it appears without what they would
-/// have found, and the others are not harmed.
+/// What the rules find in a document. Should they ever fail on one or take too long, it appears without
+/// what they would have found, and the others are not harmed.
 fn recognised(
     recogniser: &Recogniser,
     document: &Document,
+    limits: &Limits,
 ) -> (Vec<Annotation>, Queries, Option<Diagnostic>) {
-    match catch_unwind(AssertUnwindSafe(|| recogniser.recognise_all(document))) {
-        Ok((mut found, queries)) => {
+    let path = format!("seeds/{}", document.provenance.path);
+    let deadline = limits.deadline();
+    let found = catch_unwind(AssertUnwindSafe(|| recogniser.recognise_until(document, &deadline)));
+    let warn = |message: String, hint: &str| {
+        Diagnostic::warning(codes::DOCUMENT_LIMIT, message).in_file(&path).hint(hint)
+    };
+    match found {
+        Ok(Some((mut found, queries))) => {
             found.retain(|annotation| !is_of_hidden(document, annotation));
-            (found, queries, None)
+            let most = usize::try_from(limits.annotations).unwrap_or(usize::MAX);
+            let warning = (found.len() > most).then(|| {
+                let end = found.get(most).map_or(0, |first| first.target.start);
+                let leaf = document.leaf_at(end).map_or("", |leaf| &document.leaves[leaf].id);
+                let message = format!(
+                    "{} of the {} annotations that rules made in “{path}” are left out: those from \
+                     {leaf} on (annotations)",
+                    found.len() - most,
+                    found.len()
+                );
+                warn(message, "raise the limit in [output.dossier.limits], or split the document")
+            });
+            found.truncate(most);
+            (found, queries, warning)
+        }
+        Ok(None) => {
+            let message = format!(
+                "the rules take longer than {} s on “{path}”: it has only editors' notes (seconds)",
+                limits.seconds
+            );
+            let hint = "raise the limit in [output.dossier.limits], or split the document";
+            (Vec::new(), Queries::default(), Some(warn(message, hint)))
         }
         Err(_) => {
-            let path = &document.provenance.path;
-            let message = format!("the rules failed on “seeds/{path}”: it has only editors' notes");
-            let warning = Diagnostic::warning(codes::DOCUMENT_LIMIT, message)
-                .in_file(format!("seeds/{path}"))
-                .hint("please report it, with the file where it may be shared");
-            (Vec::new(), Queries::default(), Some(warning))
+            let message = format!("the rules failed on “{path}”: it has only editors' notes");
+            let hint = "please report it, with the file where it may be shared";
+            (Vec::new(), Queries::default(), Some(warn(message, hint)))
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::reanchor::{LOCK, Lock};
 use crate::recognise::own::{self, OwnRules};
 use crate::redact;
 use crate::register::{self, Register};
+use crate::text::is_device;
 
 const FOLDER: &str = "annotations";
 const PAGES: &str = "annotations/pages/";
@@ -156,7 +157,7 @@ fn hand_page(
     diagnostics: &mut Diagnostics,
 ) -> Option<HandPage> {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if !name.chars().all(plain) || name.is_empty() || RESERVED.contains(&name) {
+    if !name.chars().all(plain) || name.is_empty() || is_device(name) || RESERVED.contains(&name) {
         let message = format!("a page cannot be called “{name}”");
         diagnostics.push(Diagnostic::error(codes::PAGE, message).in_file(path).hint(
             "use lower-case letters, digits and hyphens, and no name of a page that the program makes",

@@ -26,13 +26,14 @@ use crate::config::{self, Config, Proposals};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::dossier::{self, Dossier};
 use crate::edtf::Day;
-use crate::locale::Catalogues;
-use crate::page;
+use crate::locale::{Catalogue, Catalogues};
+use crate::page::{self, Page};
 use crate::project::{Project, ReadError};
 use crate::publish::OutputFile;
 use crate::reanchor::Lock;
 use crate::register::Register;
 use crate::render::Templates;
+use crate::text::{find_turns, shown, shown_escapes, turns};
 use crate::{compose, export, site};
 
 /// What one run of the line gave.
@@ -176,7 +177,7 @@ fn run(
     progress.step("composing", dossier.documents.len() + dossier.register.len());
     let pages = compose::pages(&dossier, words);
     progress.step("writing pages", pages.len());
-    let markdown = markdown_files(&pages, words);
+    let (pages, markdown) = written(pages, words, diagnostics);
     progress.bytes(bytes(&markdown));
     let files =
         render::site(project, &dossier, pages, templates, words, options, progress, diagnostics)?;
@@ -218,15 +219,40 @@ fn bytes(files: &[OutputFile]) -> usize {
     files.iter().map(|file| file.bytes.len()).sum()
 }
 
-/// The pages as files, and the table of contents by which mdBook builds them.
-fn markdown_files(pages: &[page::Page], words: &crate::locale::Catalogue) -> Vec<OutputFile> {
-    let mut files: Vec<OutputFile> = pages
-        .par_iter()
-        .map(|page| OutputFile::new(page.path.clone(), page::write(page)))
-        .collect();
-    files.push(OutputFile::new("SUMMARY.md", compose::summary(pages, words)));
+/// The pages and their files, and the table of contents by which mdBook builds them.
+fn written(
+    pages: Vec<Page>,
+    words: &Catalogue,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<Page>, Vec<OutputFile>) {
+    let write = |page: Page| {
+        let text = page::write(&page);
+        if !text.contains(turns) {
+            return (page, text, false);
+        }
+        let page = page.shown();
+        let text = page::write(&page);
+        (page, text, true)
+    };
+    let mut pages_done = Vec::new();
+    let mut files = Vec::new();
+    let mut turned = false;
+    for (page, text, was_turned) in pages.into_par_iter().map(write).collect::<Vec<_>>() {
+        files.push(OutputFile::new(page.path.clone(), text));
+        pages_done.push(page);
+        turned |= was_turned;
+    }
+    // What stands in files as it is was told with its place.
+    if turned && !diagnostics.iter().any(|diagnostic| diagnostic.code == codes::TURNED) {
+        let message = "characters that turn the direction of text became U+FFFD (�) in the pages";
+        diagnostics.push(
+            Diagnostic::warning(codes::TURNED, message)
+                .hint("they stand in a file's name, or as an escape such as \\u202E or &#x202E;"),
+        );
+    }
+    files.push(OutputFile::new("SUMMARY.md", compose::summary(&pages_done, words)));
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+    (pages_done, files)
 }
 
 fn settings(project: &Project, diagnostics: &mut Diagnostics) -> Option<Config> {
@@ -251,10 +277,19 @@ fn settings(project: &Project, diagnostics: &mut Diagnostics) -> Option<Config> 
     config
 }
 
-/// A file of the editors' as text; they are all UTF-8.
+/// A file of the editors' as text; they are all UTF-8. What turns the direction of text is shown in
+/// it, so that every place in it stays where it was.
 fn text_of(path: &str, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> Option<String> {
     match String::from_utf8(bytes) {
-        Ok(text) => Some(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)),
+        Ok(text) => {
+            let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
+            if let Some((count, at)) = find_turns(&text) {
+                diagnostics.push(Diagnostic::turned(path, &text, count, at));
+            }
+            let text = shown(&text).into_owned();
+            let has_escapes = path.ends_with(".toml") || path.ends_with(".jsonld");
+            Some(if has_escapes { shown_escapes(&text).0.into_owned() } else { text })
+        }
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             diagnostics.push(

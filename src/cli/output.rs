@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use clap::ValueEnum;
 
 use super::report::{self, Texts};
+use super::visible::visible;
 use crate::diagnostic::Diagnostics;
 
 /// How much is said.
@@ -140,5 +141,5 @@ impl Output {
 
 fn error_line(line: &str) {
     // Whoever does not listen any more misses nothing.
-    let _ = writeln!(anstream::stderr().lock(), "{line}");
+    let _ = writeln!(anstream::stderr().lock(), "{}", visible(line));
 }

@@ -1,10 +1,12 @@
 //! The dossier's settings: `book.toml`.
 
 mod levels;
+mod limits;
 mod place;
 mod read;
 pub(crate) mod table;
 
+pub use limits::{Deadline, Limits};
 pub use read::read;
 
 use std::collections::BTreeMap;
@@ -42,6 +44,8 @@ pub struct Config {
     pub references: BTreeMap<ReferenceKind, String>,
     /// How much single codes of diagnostics matter, where that is not as the program has it.
     pub levels: Levels,
+    /// What one document may cost.
+    pub limits: Limits,
     /// Whether names that the register lacks get pages of their own; `None`: as long as the register
     /// has no entry.
     pub proposals: Option<Proposals>,

@@ -1,7 +1,18 @@
 //! Folders, addresses and host names in `book.toml`: whether they may stand there.
 
+use crate::text::turns;
+
 /// Folders of a dossier that hold what people wrote; nothing is generated into them.
-const RESERVED: [&str; 6] = ["seeds", "annotations", "templates", "static", ".git", ".github"];
+const RESERVED: [&str; 8] = [
+    "seeds",
+    "annotations",
+    "templates",
+    "static",
+    ".git",
+    ".github",
+    "book.toml",
+    ".dossier.lock",
+];
 
 /// A folder for generated files, relative to the dossier, with `/` between its parts.
 ///
@@ -16,7 +27,7 @@ pub(super) fn folder(text: &str) -> Result<String, String> {
     if text.is_empty() || text.split('/').any(|part| matches!(part, "" | "." | "..")) {
         return Err("must lie below the dossier's folder, without “.” or “..” in its path".into());
     }
-    if text.chars().any(char::is_control) {
+    if text.chars().any(|c| c.is_control() || turns(c)) {
         return Err("has a control character in its path".into());
     }
     match RESERVED.iter().find(|reserved| overlap(reserved, text)) {

@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::levels::levels;
+use super::limits::limits;
 use super::table::{refuse_unknown, string, strings, syntax_errors, wrong_type};
 use super::{Config, Proposals, place};
 use crate::annotation::{Layer, ReferenceKind};
@@ -20,7 +21,7 @@ const TOP: [&str; 5] = ["book", "output", "build", "rust", "preprocessor"];
 const BOOK: [&str; 7] =
     ["title", "authors", "description", "language", "src", "text-direction", "multilingual"];
 /// Keys of `[output.dossier]`; the first two are mdBook's for any output.
-const DOSSIER: [&str; 11] = [
+const DOSSIER: [&str; 12] = [
     "optional",
     "command",
     "site-dir",
@@ -32,6 +33,7 @@ const DOSSIER: [&str; 11] = [
     "references",
     "proposals",
     "levels",
+    "limits",
 ];
 
 /// Reads book.toml's text; `path` is its path in the dossier, for diagnostics. `None` where it is
@@ -73,6 +75,7 @@ fn config(top: &DeTable<'_>, found: &mut Findings<'_>) -> Config {
         references: references(dossier, found),
         proposals: proposals(dossier, found),
         levels: levels(table(dossier, "levels", found), found),
+        limits: limits(table(dossier, "limits", found), found),
     }
 }
 
@@ -88,6 +91,7 @@ fn table<'t, 'i>(
             "dossier" => "output.dossier",
             "references" => "output.dossier.references",
             "levels" => "output.dossier.levels",
+            "limits" => "output.dossier.limits",
             key => key,
         };
         let hint = format!("write [{name}] on a line of its own and the keys below it");
@@ -433,7 +437,7 @@ mod tests {
     #[test]
     fn what_is_wrong_in_output_dossier_is_said_where_it_stands() {
         let known = "optional, command, site-dir, site-url, license, cname, cards, layers, \
-                     references, proposals, levels";
+                     references, proposals, levels, limits";
         let layers = "notes, claims, certainty, quotations, names, dates, quantities, references";
         let check = |rest: &str, expect: &str| {
             check(&format!("[book]\ntitle = \"T\"\n[output.dossier]\n{rest}"), expect);

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::leaf::LeafText;
-use super::limits::{MAX_DEPTH, MAX_LEAVES};
 use super::nfc;
+use crate::config::{Deadline, Limits};
 use crate::document::{Alignment, Block, LEAF_GAP, Leaf, LeafIndex, LeafKind, Style, StyleKind};
 use crate::text::{MappedText, OffsetMap};
 
@@ -37,6 +37,32 @@ pub(super) struct Builder {
     controls: usize,
     too_deep: bool,
     full: bool,
+    bounds: Bounds,
+    slow: bool,
+    /// How often it was asked whether there is room, so that the clock is not asked as often.
+    asked: u32,
+}
+
+/// How much a document may hold and how long its reading may take.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bounds {
+    leaves: usize,
+    depth: usize,
+    deadline: Deadline,
+}
+
+impl Bounds {
+    /// From now on.
+    pub(super) fn new(limits: &Limits) -> Self {
+        Self { deadline: limits.deadline(), ..Self::timeless(limits) }
+    }
+
+    /// However long it takes.
+    pub(super) fn timeless(limits: &Limits) -> Self {
+        let number = |limit: u64| usize::try_from(limit).unwrap_or(usize::MAX);
+        let (leaves, depth) = (number(limits.paragraphs), number(limits.depth));
+        Self { leaves, depth, deadline: Deadline::default() }
+    }
 }
 
 #[derive(Debug)]
@@ -63,11 +89,13 @@ pub(super) struct Built {
     pub(super) too_deep: bool,
     /// Whether there were more leaves than a document may have, so that some are missing.
     pub(super) full: bool,
+    /// Whether reading took too long, so that some of it is missing.
+    pub(super) slow: bool,
 }
 
 impl Builder {
     /// Nothing yet.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(bounds: Bounds) -> Self {
         Self {
             text: MappedText::new(),
             leaves: Vec::new(),
@@ -80,6 +108,9 @@ impl Builder {
             controls: 0,
             too_deep: false,
             full: false,
+            bounds,
+            slow: false,
+            asked: 0,
         }
     }
 
@@ -88,9 +119,11 @@ impl Builder {
         self.base = base;
     }
 
-    /// Whether the document has as many leaves as it may have.
-    pub(super) fn is_full(&self) -> bool {
-        self.full
+    /// Whether the document has as many leaves as it may have, or takes too long.
+    pub(super) fn is_full(&mut self) -> bool {
+        self.slow |= self.asked.is_multiple_of(256) && self.bounds.deadline.is_over();
+        self.asked = self.asked.wrapping_add(1);
+        self.full || self.slow
     }
 
     /// Says that some of the document could not be taken in.
@@ -100,7 +133,7 @@ impl Builder {
 
     /// Begins a container.
     pub(super) fn open(&mut self, container: Container) {
-        if self.frames.len() >= MAX_DEPTH || self.flattened > 0 {
+        if self.frames.len() >= self.bounds.depth || self.flattened > 0 {
             self.flattened += 1;
             self.too_deep = true;
             return;
@@ -182,7 +215,7 @@ impl Builder {
         if rows.iter().flatten().all(LeafText::is_empty) {
             return;
         }
-        if rows.len().saturating_mul(width) > MAX_LEAVES {
+        if rows.len().saturating_mul(width) > self.bounds.leaves {
             self.full = true;
             return;
         }
@@ -213,7 +246,7 @@ impl Builder {
         if kept.is_empty() && kind != LeafKind::Cell {
             return None;
         }
-        if self.leaves.len() >= MAX_LEAVES {
+        if self.leaves.len() >= self.bounds.leaves {
             self.full = true;
             return None;
         }
@@ -257,6 +290,7 @@ impl Builder {
             controls: self.controls,
             too_deep: self.too_deep,
             full: self.full,
+            slow: self.slow,
         }
     }
 }
@@ -287,6 +321,13 @@ fn inked(text: &str, span: Range<usize>) -> Range<usize> {
 mod tests {
     use super::*;
 
+    const MAX_DEPTH: usize = 64;
+    const MAX_LEAVES: usize = 100_000;
+
+    fn builder() -> Builder {
+        Builder::new(Bounds::timeless(&Limits::default()))
+    }
+
     fn words(text: &str, origin: usize) -> LeafText {
         let mut leaf = LeafText::default();
         leaf.push(text, origin);
@@ -295,7 +336,7 @@ mod tests {
 
     #[test]
     fn ids_count_paragraphs_rows_and_headings() {
-        let mut builder = Builder::new();
+        let mut builder = builder();
         builder.leaf(LeafKind::Heading(1), words("h", 0));
         builder.leaf(LeafKind::Paragraph, words("a", 2));
         builder.leaf(LeafKind::Paragraph, words(" ", 4));
@@ -320,7 +361,7 @@ mod tests {
         leaf.close();
         leaf.close();
         leaf.push("y", 8);
-        let mut builder = Builder::new();
+        let mut builder = builder();
         builder.leaf(LeafKind::Paragraph, leaf);
         let built = builder.finish();
         assert_eq!(built.text, "x é y");
@@ -330,7 +371,7 @@ mod tests {
 
     #[test]
     fn nesting_beyond_the_limit_keeps_the_words() {
-        let mut builder = Builder::new();
+        let mut builder = builder();
         for _ in 0..200 {
             builder.open(Container::Quote);
         }
@@ -352,7 +393,7 @@ mod tests {
 
     #[test]
     fn empty_containers_vanish_but_a_number_stays() {
-        let mut builder = Builder::new();
+        let mut builder = builder();
         builder.open(Container::Quote);
         builder.close();
         builder.open(Container::List(Some(1)));
@@ -366,7 +407,7 @@ mod tests {
 
     #[test]
     fn a_table_beyond_the_limit_is_not_built() {
-        let mut builder = Builder::new();
+        let mut builder = builder();
         let mut rows: Vec<_> = (0..MAX_LEAVES / 10).map(|n| vec![words("x", n)]).collect();
         rows.push((0..11).map(|n| words("y", MAX_LEAVES + n)).collect());
         builder.table(vec![], rows);

@@ -2,13 +2,14 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::builder::Bounds;
 use super::clean::{Cleaned, clean};
 use super::decode::{Decoded, NoText, decode};
 use super::language::language;
-use super::limits::{MAX_LEAVES, MAX_SEED_BYTES};
 use super::reading::Reading;
 use super::sources::{media, sha256};
 use super::{html, markdown, plain, slugs, title};
+use crate::config::Limits;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::{Document, Language, Media, Metadata, Provenance, Source};
 use crate::edtf::Edtf;
@@ -17,18 +18,30 @@ use crate::text::OffsetMap;
 /// Reads one seed. `editor` is what the notes file states and wins over the seed's own metadata;
 /// `default_language` is taken where the text is too short to tell.
 ///
-/// There is no document where there is no text (a warning), or where the file is no text or too
-/// large (errors). The slug is a wish until [`super::settle_slugs`].
+/// There is no document where there is no text or the file is over a limit (warnings), or where it is
+/// no text (an error). The slug is a wish until [`super::settle_slugs`].
 #[must_use]
 pub fn document(
     source: &Source,
     editor: &Metadata,
     default_language: &Language,
 ) -> (Option<Document>, Diagnostics) {
+    document_within(source, editor, default_language, &Limits::default())
+}
+
+/// The same within other limits. A document that takes too long, or whose parser fails, appears as its
+/// bare words with a warning.
+#[must_use]
+pub fn document_within(
+    source: &Source,
+    editor: &Metadata,
+    default_language: &Language,
+    limits: &Limits,
+) -> (Option<Document>, Diagnostics) {
     let path = format!("seeds/{}", source.path);
     let media = media(&source.path).unwrap_or(Media::Text);
-    if source.bytes.len() > MAX_SEED_BYTES {
-        let what = format!("it is larger than {} MiB", MAX_SEED_BYTES / 1024 / 1024);
+    if source.bytes.len() > limits.bytes() {
+        let what = format!("it is larger than {} MiB (size)", limits.size);
         return (None, Diagnostics::from_iter([too_large(&path, &what)]));
     }
     let decoded = match decode(&source.bytes, media) {
@@ -37,17 +50,18 @@ pub fn document(
     };
     let cleaned = clean(&decoded.text);
     let mut diagnostics = damage(&path, &decoded, &cleaned);
-    let reading = guarded(&path, &cleaned.text, || match media {
-        Media::Text => plain::read(&path, &cleaned.text),
-        Media::Markdown => markdown::read(&path, &cleaned.text),
-        Media::Html => html::read(&path, &cleaned.text),
+    let bounds = Bounds::new(limits);
+    let reading = guarded(&path, &cleaned.text, limits, || match media {
+        Media::Text => plain::read(&path, &cleaned.text, bounds),
+        Media::Markdown => markdown::read(&path, &cleaned.text, bounds),
+        Media::Html => html::read(&path, &cleaned.text, bounds),
     });
     let (reading, findings) = findings(&path, reading, &cleaned.map);
     diagnostics.extend(findings);
     if reading.too_large {
         diagnostics.push(too_large(
             &path,
-            &format!("it has more than {MAX_LEAVES} paragraphs, cells or tags"),
+            &format!("it has more than {} paragraphs or cells (paragraphs)", limits.paragraphs),
         ));
         return (None, diagnostics);
     }
@@ -73,7 +87,7 @@ pub fn document(
 #[must_use]
 pub fn plain_document(text: &str, language: Language, date: Option<Edtf>) -> Document {
     let cleaned = clean(text);
-    let reading = plain::read_literally(&cleaned.text, 0);
+    let reading = plain::read_literally(&cleaned.text, 0, Bounds::timeless(&Limits::default()));
     let map = reading.map.through(&cleaned.map);
     let provenance = Provenance {
         path: String::new(),
@@ -139,21 +153,27 @@ fn assemble(
     }
 }
 
-/// What `read` makes of a text; its bare words where it fails, as parsers of markup do on input
-/// that nobody foresaw.
-fn guarded(path: &str, text: &str, read: impl FnOnce() -> Reading) -> Reading {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
-        let mut reading = plain::read_literally(text, 0);
-        reading.diagnostics.push(
-            Diagnostic::warning(
-                codes::DOCUMENT_LIMIT,
-                "the markup could not be read, so the file is shown as plain text",
-            )
-            .in_file(path)
-            .hint("this is a fault of this program; please report it together with the file"),
-        );
-        reading
-    })
+/// What `read` makes of a text; its bare words where it takes too long, or fails, as parsers of markup
+/// do on input that nobody foresaw.
+fn guarded(path: &str, text: &str, limits: &Limits, read: impl FnOnce() -> Reading) -> Reading {
+    let (message, hint) = match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(reading) if !reading.too_slow => return reading,
+        Ok(_) => (
+            format!(
+                "the file takes longer than {} s to read, so it is shown as plain text",
+                limits.seconds
+            ),
+            "split it, or raise `seconds` in [output.dossier.limits] of book.toml",
+        ),
+        Err(_) => (
+            "the markup could not be read, so the file is shown as plain text".to_owned(),
+            "this is a fault of this program; please report it together with the file",
+        ),
+    };
+    let mut reading = plain::read_literally(text, 0, Bounds::timeless(limits));
+    let warning = Diagnostic::warning(codes::DOCUMENT_LIMIT, message).in_file(path).hint(hint);
+    reading.diagnostics.push(warning);
+    reading
 }
 
 /// The reading without its diagnostics, and all that is to be said about it.
@@ -169,7 +189,8 @@ fn findings(path: &str, mut reading: Reading, cleaned: &OffsetMap) -> (Reading, 
         diagnostics.push(
             Diagnostic::warning(
                 codes::DOCUMENT_LIMIT,
-                "lists or quotations are nested too deeply; the innermost are not shown as such",
+                "lists or quotations are nested too deeply (depth); all words are kept, the innermost lists \
+                 and quotations are not shown as such",
             )
             .in_file(path),
         );
@@ -211,6 +232,9 @@ fn damage(path: &str, decoded: &Decoded, cleaned: &Cleaned) -> Diagnostics {
                 .label("the first one"),
         );
     }
+    if let Some((count, at)) = cleaned.turns {
+        diagnostics.push(Diagnostic::turned(path, &decoded.text, count, at));
+    }
     diagnostics
 }
 
@@ -228,9 +252,9 @@ fn binary(path: &str, NoText(format): NoText) -> Diagnostic {
 }
 
 fn too_large(path: &str, what: &str) -> Diagnostic {
-    Diagnostic::error(codes::DOCUMENT_LIMIT, format!("“{path}” is too large: {what}"))
+    Diagnostic::warning(codes::DOCUMENT_LIMIT, format!("“{path}” is left out: {what}"))
         .in_file(path)
-        .hint("split it into several documents")
+        .hint("split it into several documents, or raise the limit in [output.dossier.limits]")
 }
 
 fn empty(path: &str) -> Diagnostic {

@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
+use super::limits::MAX_STYLES;
 use crate::document::{Style, StyleKind};
-use crate::text::MappedText;
+use crate::text::{MappedText, turns};
 
 /// The words of a paragraph, heading, code block or cell under construction.
 #[derive(Debug, Default)]
@@ -118,6 +119,11 @@ impl LeafText {
 
     /// Begins a style inside those that are open.
     pub(super) fn open(&mut self, kind: StyleKind) {
+        // Styles become a tree, and whatever walks that must not run out of stack.
+        if self.open.len() >= MAX_STYLES {
+            self.open.push(usize::MAX);
+            return;
+        }
         self.open.push(self.styles.len());
         let at = self.text.len();
         self.styles.push(Style { span: at..at, kind });
@@ -149,9 +155,9 @@ pub(super) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0C')
 }
 
-/// Control characters other than line ends and tabs.
+/// Control characters other than line ends and tabs, and what turns the direction of text.
 pub(super) fn is_control(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\t')
+    c.is_control() && !matches!(c, '\n' | '\t') || turns(c)
 }
 
 #[cfg(test)]
@@ -183,6 +189,23 @@ mod tests {
         let (text, map) = leaf.finish().text.finish();
         assert_eq!(text, "a\nb");
         assert_eq!(map.range(1..2), 3..4);
+    }
+
+    #[test]
+    fn styles_nested_too_deeply_keep_their_words() {
+        let mut leaf = LeafText::default();
+        for at in 0..20_000 {
+            leaf.open(StyleKind::Strong);
+            leaf.push("x", at);
+        }
+        for at in 20_000..40_000 {
+            leaf.close();
+            leaf.push("y", at);
+        }
+        let parts = leaf.finish();
+        assert_eq!(parts.text.len(), 40_000);
+        assert_eq!(parts.styles.len(), MAX_STYLES);
+        assert_eq!(parts.styles[31].span, 31..40_000 - 32);
     }
 
     #[test]

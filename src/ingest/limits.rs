@@ -1,15 +1,11 @@
-//! Bounds on what one seed may cost. Each is far above what documents need.
+//! Bounds on what one seed may cost beside those that editors set ([`crate::config::Limits`]). Each is
+//! far above what documents need.
 
-/// Largest seed in bytes. What is larger is no document but a data dump, and a page of it would
-/// serve no reader.
-pub const MAX_SEED_BYTES: usize = 32 * 1024 * 1024;
+/// Most cells of one table of an HTML seed, empty ones among them.
+pub(super) const MAX_CELLS: usize = 100_000;
 
-/// Most paragraphs, headings, code blocks and table cells of one document.
-pub const MAX_LEAVES: usize = 100_000;
-
-/// Deepest nesting of lists, their items and quotations; what is deeper is kept as text of this
-/// level.
-pub(super) const MAX_DEPTH: usize = 64;
+/// Most styles that are open at one place of a text; further ones are not shown, their words are.
+pub(super) const MAX_STYLES: usize = 32;
 
 /// Deepest nesting of HTML elements that is followed.
 pub(super) const MAX_ELEMENTS: usize = 256;

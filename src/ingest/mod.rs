@@ -27,10 +27,9 @@ mod title;
 #[cfg(test)]
 mod testing;
 
-pub use convert::{decoded_text, document, plain_document, retitled};
+pub use convert::{decoded_text, document, document_within, plain_document, retitled};
 pub use front_matter::{FrontFormat, FrontMatter, front_matter};
 pub use language::detect_language;
-pub use limits::{MAX_LEAVES, MAX_SEED_BYTES};
 pub use metadata::editor_metadata;
 pub use slugs::{Wish, settle_slugs, settled_slugs, wished_slug};
 pub use sources::{sha256, sources};

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::builder::Builder;
+use super::builder::{Bounds, Builder};
 use super::dropped::Drops;
 use super::leaf::LeafText;
 use super::metadata::{self, Header};
@@ -15,18 +15,18 @@ use crate::document::{DroppedKind, LeafKind, Metadata};
 use crate::edtf::Edtf;
 
 /// Reads a seed, the file `path`: header lines or a leading `date 2020-08`, then paragraphs.
-pub(super) fn read(path: &str, text: &str) -> Reading {
+pub(super) fn read(path: &str, text: &str, bounds: Bounds) -> Reading {
     let (start, metadata, diagnostics) = head(path, text);
     let mut drops = Drops::default();
     if start > 0 {
         drops.add(DroppedKind::Header);
     }
-    Reading { metadata, diagnostics, ..Reading::new(paragraphs(text, start), drops) }
+    Reading { metadata, diagnostics, ..Reading::new(paragraphs(text, start, bounds), drops) }
 }
 
 /// Reads `text` from byte `start` on as paragraphs, whatever stands in it.
-pub(super) fn read_literally(text: &str, start: usize) -> Reading {
-    Reading::new(paragraphs(text, start), Drops::default())
+pub(super) fn read_literally(text: &str, start: usize, bounds: Bounds) -> Reading {
+    Reading::new(paragraphs(text, start, bounds), Drops::default())
 }
 
 /// Where the text proper begins, and what stands before it.
@@ -75,10 +75,10 @@ fn leading_date(text: &str) -> Option<(Edtf, usize)> {
     Some((date, text.len() - value.len() + len))
 }
 
-fn paragraphs(text: &str, start: usize) -> Builder {
+fn paragraphs(text: &str, start: usize, bounds: Bounds) -> Builder {
     let paragraphs = split(text, start);
     let width = wrap_width(text, &paragraphs);
-    let mut builder = Builder::new();
+    let mut builder = Builder::new(bounds);
     for lines in paragraphs {
         if builder.is_full() {
             break;
@@ -152,6 +152,10 @@ fn paragraph(text: &str, lines: &[Range<usize>], wrap: Option<usize>) -> LeafTex
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(path: &str, text: &str) -> Reading {
+        super::read(path, text, crate::ingest::testing::bounds())
+    }
 
     fn check(text: &str, paragraphs: &[&str]) {
         let reading = read("seeds/a.txt", text);

@@ -29,12 +29,14 @@ pub(super) struct Reading {
     pub(super) too_deep: bool,
     /// Whether the text is larger than a document may be, so that some of it is missing.
     pub(super) too_large: bool,
+    /// Whether reading took too long, so that some of it is missing.
+    pub(super) too_slow: bool,
 }
 
 impl Reading {
     /// Without metadata and diagnostics.
     pub(super) fn new(builder: Builder, drops: Drops) -> Self {
-        let Built { text, map, blocks, leaves, controls, too_deep, full } = builder.finish();
+        let Built { text, map, blocks, leaves, controls, too_deep, full, slow } = builder.finish();
         Self {
             text,
             map,
@@ -46,6 +48,7 @@ impl Reading {
             controls,
             too_deep,
             too_large: full,
+            too_slow: slow,
         }
     }
 }

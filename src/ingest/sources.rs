@@ -141,7 +141,16 @@ fn unreadable(path: &str, error: &ReadError) -> Diagnostic {
             (codes::UNREADABLE, "check that the file is there and may be read")
         }
     };
-    Diagnostic::error(code, format!("“{path}” cannot be read: {error}")).in_file(path).hint(hint)
+    let message = match error {
+        ReadError::TooLarge(_) => format!("“{path}” is left out: {error}"),
+        _ => format!("“{path}” cannot be read: {error}"),
+    };
+    let diagnostic = match error {
+        // Over a limit, as a smaller one that is over the editors' own.
+        ReadError::TooLarge(_) => Diagnostic::warning(code, message),
+        _ => Diagnostic::error(code, message),
+    };
+    diagnostic.in_file(path).hint(hint)
 }
 
 fn no_seeds() -> Diagnostic {

@@ -2,8 +2,15 @@
 
 use std::ops::Range;
 
+use super::builder::Bounds;
 use super::reading::Reading;
+use crate::config::Limits;
 use crate::document::{Alignment, Block, LEAF_GAP, Leaf, LeafIndex, LeafKind, Style, StyleKind};
+
+/// The default bounds, without a clock.
+pub(super) fn bounds() -> Bounds {
+    Bounds::timeless(&Limits::default())
+}
 
 /// A reading's structure on one line: `h1(Title) p(a {em b}) ul[p(c) | p(d)]`.
 pub(super) fn outline(reading: &Reading) -> String {
@@ -123,7 +130,7 @@ fn check_styles(text: &str, leaf: &Leaf) {
 }
 
 fn collect(blocks: &[Block], seen: &mut Vec<LeafIndex>, depth: usize) {
-    assert!(depth <= super::limits::MAX_DEPTH);
+    assert!(depth <= 64);
     for block in blocks {
         match block {
             Block::Leaf(index) => seen.push(*index),

@@ -1,5 +1,7 @@
 //! Escaping words for Markdown: as little as is needed, so that pages read well as they are.
 
+use std::borrow::Cow;
+
 /// Where words stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
@@ -25,12 +27,14 @@ pub(super) fn push_text(
         rest = push_line_start(text, out);
     }
     let mut chars = rest.chars().peekable();
+    let mut before = '\0';
     while let Some(c) = chars.next() {
         let next = chars.peek().copied();
         let escape = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' => true,
             '&' => next.is_some_and(|n| n == '#' || n.is_ascii_alphanumeric()),
-            '{' => place == Place::Heading || next == Some('{'),
+            // Each of two braces: mdBook looks for directives before it looks for escapes.
+            '{' => place == Place::Heading || next == Some('{') || before == '{',
             '#' => place == Place::Heading,
             '|' => place == Place::Cell,
             '!' => next == Some('[') || (next.is_none() && before_bracket),
@@ -40,6 +44,7 @@ pub(super) fn push_text(
             out.push('\\');
         }
         push_char(c, out);
+        before = c;
     }
 }
 
@@ -73,8 +78,45 @@ fn push_char(c: char, out: &mut String) {
     }
 }
 
+/// Parts the braces of what mdBook would take for a directive (`{{ #include …}}`), which it also runs
+/// inside code, and even where the file lies anywhere on the machine.
+const PARTED: char = '\u{2060}';
+
+/// Code with such braces parted; [`joined_code`] undoes exactly this.
+pub(super) fn parted_code(code: &str) -> Cow<'_, str> {
+    mend_directives(code, |joiners| joiners + 1)
+}
+
+/// Code as it was before [`parted_code`].
+pub(super) fn joined_code(code: &str) -> Cow<'_, str> {
+    mend_directives(code, |joiners| joiners.saturating_sub(1))
+}
+
+/// Changes how many joiners stand between two braces before a `#`.
+fn mend_directives(code: &str, count: impl Fn(usize) -> usize) -> Cow<'_, str> {
+    let mut out = String::new();
+    let (mut kept, mut at) = (0, 0);
+    while let Some(found) = code[at..].find('{') {
+        at += found + 1;
+        let after = code[at..].trim_start_matches(PARTED);
+        let second = code.len() - after.len();
+        if !after.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with('#')) {
+            continue;
+        }
+        out.push_str(&code[kept..at]);
+        out.extend(std::iter::repeat_n(PARTED, count((second - at) / PARTED.len_utf8())));
+        (kept, at) = (second, second);
+    }
+    if kept == 0 {
+        return Cow::Borrowed(code);
+    }
+    out.push_str(&code[kept..]);
+    Cow::Owned(out)
+}
+
 /// A code span: fenced by one backtick more than stand in a row inside.
 pub(super) fn push_code(code: &str, place: Place, out: &mut String) {
+    let code = &*parted_code(code);
     let fence = "`".repeat(longest_run(code, '`') + 1);
     let pads = code.starts_with(['`', ' ']) || code.ends_with(['`', ' ']);
     let pad = if pads && !code.trim_matches(' ').is_empty() { " " } else { "" };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::escape::unescape_attribute;
+use super::escape::{joined_code, unescape_attribute};
 use super::{Block, Columns, Inline, Item, Row, normalise};
 
 /// How deep blocks and inlines may be nested; what lies deeper is put in at this depth.
@@ -107,12 +107,16 @@ enum InlineOf {
 
 struct Builder {
     stack: Vec<Open>,
+    /// Lists, items and quotations that are open beyond the deepest one that is kept: what is in them
+    /// stands at that depth. Without a bound, whatever walks the tree would run out of stack.
+    flattened: usize,
     reading: Reading,
 }
 
 impl Builder {
     fn new() -> Self {
-        Self { stack: vec![Open::Blocks(BlocksOf::Root, Vec::new())], reading: Reading::default() }
+        let root = Open::Blocks(BlocksOf::Root, Vec::new());
+        Self { stack: vec![root], flattened: 0, reading: Reading::default() }
     }
 
     fn event(&mut self, event: Event<'_>, span: Range<usize>) {
@@ -120,7 +124,7 @@ impl Builder {
             Event::Start(tag) => self.start(tag, span),
             Event::End(end) => self.end(end),
             Event::Text(text) => self.words(&text),
-            Event::Code(code) => self.inline(Inline::Code(code.into_string())),
+            Event::Code(code) => self.inline(Inline::Code(joined_code(&code).into_owned())),
             Event::InlineHtml(html) => self.html(&html, span),
             Event::Html(html) => match self.stack.last_mut() {
                 Some(Open::Html(text)) => text.push_str(&html),
@@ -138,6 +142,18 @@ impl Builder {
     }
 
     fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
+        let deep = self.flattened > 0 || self.stack.len() >= MAX_DEPTH;
+        let flat = match tag {
+            Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_) => deep,
+            // Its list decides.
+            Tag::Item => self.flattened > 0,
+            _ => false,
+        };
+        if flat {
+            self.close_tight();
+            self.flattened += 1;
+            return;
+        }
         let opened = match tag {
             Tag::Paragraph => Open::Line(LineOf::Paragraph, Vec::new()),
             Tag::Heading { level, .. } => Open::Line(LineOf::Heading(level as u8), Vec::new()),
@@ -219,6 +235,10 @@ impl Builder {
             | TagEnd::Subscript => return self.close_inline(),
             _ => {}
         }
+        let container = matches!(
+            end,
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition
+        );
         // A <time> that was never closed ends with its block.
         while matches!(self.stack.last(), Some(Open::Inline(..))) {
             self.close_inline();
@@ -226,7 +246,9 @@ impl Builder {
         if !matches!(end, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell) {
             self.close_tight();
         }
-        if self.stack.len() > 1 {
+        if container && self.flattened > 0 {
+            self.flattened -= 1;
+        } else if self.stack.len() > 1 {
             self.close();
         }
     }
@@ -236,7 +258,7 @@ impl Builder {
         match self.stack.pop() {
             Some(Open::Line(of, content)) => self.line(&of, content),
             Some(Open::Code { language, text }) => {
-                let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
+                let text = joined_code(text.strip_suffix('\n').unwrap_or(&text)).into_owned();
                 let id = self.take_anchor_paragraph();
                 self.block(Block::Code { id, language, text });
             }

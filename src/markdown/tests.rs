@@ -166,3 +166,33 @@ fn pages_read_well_as_they_are() {
                 - eins\n- zwei\n\n[^n1]: Eine *Anmerkung*.\n";
     assert_eq!(write(&read(text).blocks), text);
 }
+
+#[test]
+fn what_is_nested_too_deeply_keeps_its_words() {
+    for mark in ["> ", "- ", "1. ", "> - ", "- > "] {
+        let text = format!("{}deep\n\nout\n", mark.repeat(2_000));
+        let blocks = read(&text).blocks;
+        let mut words = String::new();
+        each_inline(&blocks, &mut |inline| {
+            words.push_str(&plain_text(std::slice::from_ref(inline)));
+        });
+        assert_eq!(words, "deepout", "{mark}");
+        let again = read(&write(&blocks)).blocks;
+        assert_eq!(write(&again), write(&blocks), "{mark}");
+    }
+}
+
+#[test]
+fn no_directive_of_mdbook_is_written() {
+    let text = "{{#include a}} {{ #title b}} `{{#include c}} {\u{2060}{#x}` {{{ # d}}\n\n```\n{{\n#include e}}\n```\n";
+    let blocks = read(text).blocks;
+    let written = write(&blocks);
+    let found: Vec<_> = written.match_indices("{{").collect();
+    assert!(found.is_empty(), "{written}");
+    assert_eq!(write(&read(&written).blocks), written);
+    let code = |blocks: &[Block]| match blocks.last() {
+        Some(Block::Code { text, .. }) => text.clone(),
+        _ => panic!("no code"),
+    };
+    assert_eq!(code(&read(&written).blocks), "{{\n#include e}}");
+}

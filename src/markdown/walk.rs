@@ -68,6 +68,49 @@ pub fn each_link_mut(blocks: &mut [Block], visit: &mut impl FnMut(&mut String)) 
     }
 }
 
+/// Visits every piece of words, to change it: running text, code, alternative texts, titles of links.
+pub fn each_words_mut(blocks: &mut [Block], visit: &mut impl FnMut(&mut String)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph { content, .. } | Block::Heading { content, .. } => {
+                words_inside(content, visit);
+            }
+            Block::Quote(inner) | Block::Footnote { blocks: inner, .. } => {
+                each_words_mut(inner, visit);
+            }
+            Block::List { items, .. } => {
+                items.iter_mut().for_each(|item| each_words_mut(item, visit));
+            }
+            Block::Table { rows, .. } => {
+                let cells = rows.iter_mut().flat_map(|row| &mut row.cells);
+                cells.for_each(|cell| words_inside(cell, visit));
+            }
+            Block::Code { text, .. } => visit(text),
+            Block::Rule => {}
+        }
+    }
+}
+
+fn words_inside(content: &mut [Inline], visit: &mut impl FnMut(&mut String)) {
+    for inline in content {
+        match inline {
+            Inline::Text(words) | Inline::Code(words) | Inline::Image { alt: words, .. } => {
+                visit(words);
+            }
+            Inline::Wikilink { target, label } => visit(label.as_mut().unwrap_or(target)),
+            Inline::Link { title, content, .. } => {
+                visit(title);
+                words_inside(content, visit);
+            }
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Strike(inner)
+            | Inline::Time { content: inner, .. } => words_inside(inner, visit),
+            Inline::FootnoteRef(_) | Inline::Break => {}
+        }
+    }
+}
+
 fn links_inside(content: &mut [Inline], visit: &mut impl FnMut(&mut String)) {
     for inline in content {
         if let Inline::Link { href, .. } = inline {

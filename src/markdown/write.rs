@@ -110,7 +110,7 @@ fn push_code(id: Option<&str>, language: &str, text: &str, out: &mut String) {
     out.push_str(language);
     out.push('\n');
     if !text.is_empty() {
-        out.push_str(text);
+        out.push_str(&escape::parted_code(text));
         out.push('\n');
     }
     out.push_str(&fence);

@@ -20,6 +20,7 @@ mod drawing;
 mod front;
 mod mark;
 mod read;
+mod shown;
 mod write;
 
 pub use drawing::{

@@ -66,7 +66,8 @@ fn push_value(value: &Value, out: &mut String) {
     }
 }
 
-/// A TOML basic string. `>` is escaped so that no string can end the comment around it.
+/// A TOML basic string. `>` is escaped so that no string can end the comment around it, and every
+/// second brace, so that no string is one of mdBook's directives, which it runs in comments, too.
 fn push_string(text: &str, out: &mut String) {
     out.push('"');
     for c in text.chars() {
@@ -76,6 +77,7 @@ fn push_string(text: &str, out: &mut String) {
                 out.push(c);
             }
             '>' => out.push_str("\\u003E"),
+            '{' if out.ends_with('{') => out.push_str("\\u007B"),
             _ if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
             _ => out.push(c),
         }

@@ -17,7 +17,7 @@ pub enum PublishError {
         /// What is wrong with it.
         reason: String,
     },
-    /// A file's path is not fit to be written: a fault in the program.
+    /// A file's path is not fit to be written: one of the editors' static files, or a fault in the program.
     BadPath {
         /// The folder.
         folder: String,
@@ -68,7 +68,7 @@ impl fmt::Display for PublishError {
                 write!(f, "“{folder}” cannot be an output folder: {reason}")
             }
             Self::BadPath { folder, path, reason } => {
-                write!(f, "internal error: “{path}” cannot be written to {folder}/: {reason}")
+                write!(f, "“{path}” cannot be written to {folder}/: {reason}")
             }
             Self::Foreign { folder, .. } => {
                 write!(f, "{folder}/ exists and was not made by dossier, so it is left alone")
@@ -119,7 +119,10 @@ impl PublishError {
                 foreign.hint(format!("replace {path} by a folder, or name another in book.toml"))
             }
             Self::BadPath { .. } => Diagnostic::error(codes::UNWRITABLE, self.to_string())
-                .hint("this is a fault in dossier; please report it"),
+                .hint(
+                    "if the file stands in static/, rename it there; if not, this is a fault in dossier: \
+                     please report it",
+                ),
             Self::System { .. } => Diagnostic::error(codes::UNWRITABLE, self.to_string())
                 .note("The old output stands as it was."),
         }

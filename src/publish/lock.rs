@@ -59,7 +59,12 @@ fn open(path: &Path) -> io::Result<File> {
         let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
         options.custom_flags(flags.bits().cast_signed());
     }
-    options.open(path)
+    let file = options.open(path)?;
+    // What is no file of ours is not taken away afterwards either.
+    match file.metadata()?.is_file() {
+        true => Ok(file),
+        false => Err(io::Error::other("it is no regular file; remove it")),
+    }
 }
 
 fn wait(file: &File, waiting: &dyn Fn()) -> io::Result<()> {

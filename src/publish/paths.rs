@@ -7,6 +7,7 @@ use std::collections::btree_map::Entry;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Folder, MANIFEST, PublishError};
+use crate::text::{is_device, turns};
 
 /// Longest name in bytes that every usual file system takes.
 const MAX_NAME: usize = 255;
@@ -90,10 +91,12 @@ fn unfit(path: &str) -> Option<&'static str> {
         "" => Some("a part of it is empty"),
         "." | ".." => Some("it contains `.` or `..`"),
         _ if part.len() > MAX_NAME => Some("a name in it is longer than 255 bytes"),
+        _ if part.contains(turns) => Some("a character in it turns the direction of text"),
         _ if part.contains(|c: char| c.is_control()) => Some("it contains a control character"),
         _ if part.contains(['\\', ':', '*', '?', '"', '<', '>', '|']) => {
             Some("it contains a character that not every system allows in names")
         }
+        _ if is_device(part) => Some("Windows keeps a name in it for a device"),
         _ if part.ends_with(['.', ' ']) => Some("a name in it ends in a full stop or a blank"),
         _ => None,
     })
@@ -144,6 +147,8 @@ mod tests {
         check(&["C:/x"], Some("not every system"));
         check(&["a\0b"], Some("control"));
         check(&[&"x".repeat(256)], Some("255"));
+        check(&["a/nul.html"], Some("device"));
+        check(&["a\u{202E}lmth.html"], Some("direction"));
     }
 
     #[test]

@@ -54,6 +54,7 @@ pub use self::references::Resolver;
 use self::references::{Reference, Targets};
 pub use self::rule_place::{RulePlace, rule_place};
 use crate::annotation::{Annotation, Body, Creator, How, Layer, Reason, stable_id};
+use crate::config::Deadline;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::register::Register;
@@ -133,9 +134,30 @@ impl Recogniser {
         (self.annotations(document, findings), queries)
     }
 
+    /// The same; `None` where it takes longer than until `deadline`.
+    #[must_use]
+    pub fn recognise_until(
+        &self,
+        document: &Document,
+        deadline: &Deadline,
+    ) -> Option<(Vec<Annotation>, Queries)> {
+        let mut findings = self.findings_until(document, deadline)?;
+        let queries = std::mem::take(&mut findings.queries);
+        Some((self.annotations(document, findings), queries))
+    }
+
     /// What the rules find in `document`.
     #[must_use]
     pub fn findings(&self, document: &Document) -> Findings {
+        // Without a deadline nothing is given up.
+        self.findings_until(document, &Deadline::default()).unwrap_or_default()
+    }
+
+    /// What the rules find in `document`; the time is looked at between the layers, each of which
+    /// takes time in proportion to the text.
+    fn findings_until(&self, document: &Document, deadline: &Deadline) -> Option<Findings> {
+        let in_time = || (!deadline.is_over()).then_some(());
+        in_time()?;
         let reading = Reading::new(document);
         let switches = &self.own.switches;
         let mut findings = Findings::default();
@@ -146,28 +168,33 @@ impl Recogniser {
         if self.wants(Layer::References) {
             findings.references = compact(references::find(&reading, &self.targets, switches));
         }
+        in_time()?;
         if self.wants(Layer::Dates) {
             let (dates, doubts) = dates::find_all(&reading, switches);
             findings.dates = compact(dates);
             findings.queries.doubts = doubts;
         }
+        in_time()?;
         if self.wants(Layer::Quantities) {
             findings.quantities = compact(quantities::find(&reading, switches));
         }
+        in_time()?;
         if quoted || self.wants(Layer::Names) {
             let (names, shared) = self.names.find_all(&reading, switches);
             findings.names = compact(names);
             findings.queries.shared = shared;
         }
         conflict::settle(&mut findings);
+        in_time()?;
         if quoted {
             findings.quotations = compact(quotations::find(&reading, &findings.names, switches));
         }
         if certain {
             findings.certainty = compact(certainty::find(&reading, &findings.quotations, switches));
         }
+        in_time()?;
         self.own.add(&reading, &self.layers, &mut findings);
-        findings
+        Some(findings)
     }
 
     /// Findings as annotations, those in layers that nobody asked for left out.

@@ -12,7 +12,10 @@ use super::{Entry, EntryKind, Register};
 use crate::config::table::{kind, refuse_unknown, string, strings, syntax_errors, wrong_type};
 use crate::diagnostic::{Diagnostic, Diagnostics, Findings, codes};
 use crate::edtf::Edtf;
-use crate::text::{Lines, slugify, suggest};
+use crate::text::{Lines, is_device, slugify, suggest};
+
+/// Longest id in bytes: it names files, with endings behind it.
+const MAX_ID: usize = 120;
 
 /// Keys of an entry.
 const KEYS: [&str; 11] = [
@@ -177,13 +180,22 @@ fn id(
     let message = format!("“{}” is no id", id.get_ref());
     let slug = slugify(id.get_ref());
     let example = if slug.is_empty() { String::new() } else { format!(": id = \"{slug}\"") };
-    found.error(id.span(), message, format!("only a–z, 0–9 and “-” stand in an id{example}"));
+    let hint = match id.get_ref().as_str() {
+        text if text.len() > MAX_ID => format!("an id has {MAX_ID} characters at most"),
+        text if is_device(text) => {
+            "Windows keeps that name for a device; choose another".to_owned()
+        }
+        _ => format!("only a–z, 0–9 and “-” stand in an id{example}"),
+    };
+    found.error(id.span(), message, hint);
     None
 }
 
-/// Whether it has an id's shape: `[a-z0-9-]+`.
+/// Whether it has an id's shape: `[a-z0-9-]+`, and is no name that Windows keeps for a device.
 pub fn is_id(text: &str) -> bool {
     !text.is_empty()
+        && text.len() <= MAX_ID
+        && !is_device(text)
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 

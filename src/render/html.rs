@@ -1,5 +1,7 @@
 //! HTML as a typed tree, and the only place where it becomes text.
 
+use crate::text::turns;
+
 /// A node of HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Node {
@@ -213,6 +215,8 @@ fn push_escaped(words: &str, out: &mut String) {
             '\'' => "&#39;",
             // No character that HTML forbids (section 13.2.2, control-character-in-input-stream).
             '\0'..='\u{8}' | '\u{B}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' => "\u{FFFD}",
+            // Nothing may read otherwise than it is stored, whatever way it took.
+            _ if turns(c) => "\u{FFFD}",
             _ => continue,
         };
         out.push_str(&words[from..at]);
@@ -223,9 +227,9 @@ fn push_escaped(words: &str, out: &mut String) {
 }
 
 /// Whether a character that begins with this byte may have to be escaped. U+0080 to U+009F begin with
-/// C2, as some others do.
+/// C2 and what turns the direction of text with E2, as some others do.
 fn is_special(byte: u8) -> bool {
-    matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7F | 0xC2)
+    matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7F | 0xC2 | 0xE2)
         || byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0xC)
 }
 
@@ -254,6 +258,14 @@ mod tests {
         ] {
             assert_eq!(Html::new(&[Node::text(words)]).as_str(), expect);
         }
+    }
+
+    #[test]
+    fn nothing_turns_the_direction_of_text() {
+        let node = Node::text("a\u{202E}txt.exe");
+        let node = Node::new("a", vec![node]).with("title", "\u{2066}x\u{200F}");
+        let expect = "<a title=\"\u{FFFD}x\u{200F}\">a\u{FFFD}txt.exe</a>";
+        assert_eq!(Html::new(&[node]).as_str(), expect);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Text: offsets and where they came from, folding for comparison, word boundaries, slugs.
 
+mod direction;
 mod fold;
 mod lines;
 mod mapped;
@@ -8,10 +9,11 @@ mod offsets;
 mod slug;
 mod words;
 
+pub use direction::{find_turns, shown, shown_escapes, turns};
 pub use fold::{Folded, fold_spaces, is_folded};
 pub use lines::Lines;
 pub use mapped::MappedText;
 pub use nearest::{nearest, suggest};
 pub use offsets::{CodePoints, OffsetMap};
-pub use slug::{Slugs, slugify};
+pub use slug::{Slugs, is_device, slugify};
 pub use words::{is_boundary, is_word};

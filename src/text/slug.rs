@@ -29,6 +29,24 @@ pub fn slugify(text: &str) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
+/// Whether Windows takes a name for a device, whatever stands behind its first full stop (Microsoft,
+/// “Naming Files, Paths, and Namespaces”): a site with such a file could not be unpacked there.
+#[must_use]
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
+    let numbered = |device: &str| {
+        let number = stem.strip_prefix(device);
+        number.is_some_and(|rest| matches!(rest, "¹" | "²" | "³") || is_digit(rest))
+    };
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
+        || numbered("com")
+        || numbered("lpt")
+}
+
+fn is_digit(text: &str) -> bool {
+    text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// German umlauts by DIN 5007-2, the rest by the Unicode names' closest ASCII.
 fn transliterate(c: char) -> Option<&'static str> {
     match c {
@@ -62,6 +80,8 @@ impl Slugs {
     /// `fallback`.
     pub fn claim(&mut self, wanted: &str, fallback: &str) -> String {
         let base = if wanted.is_empty() { fallback } else { wanted };
+        let parted = is_device(base).then(|| format!("{base}-{fallback}"));
+        let base = parted.as_deref().unwrap_or(base);
         if self.taken.insert(base.to_owned()) {
             return base.to_owned();
         }
@@ -79,6 +99,19 @@ impl Slugs {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_devices_are_told() {
+        for device in ["con", "NUL", "nul.tar.gz", "Aux .txt", "com1", "LPT9", "COM²", "com0.x"] {
+            assert!(is_device(device), "{device}");
+        }
+        for name in ["cons", "com", "com10", "null", "a.con", "com-1", ""] {
+            assert!(!is_device(name), "{name}");
+        }
+        let mut slugs = Slugs::default();
+        assert_eq!(slugs.claim("con", "document"), "con-document");
+        assert_eq!(slugs.claim("con", "document"), "con-document-2");
+    }
 
     #[test]
     fn slugs_are_readable() {

@@ -129,15 +129,51 @@ fn what_makes_no_document_is_told() {
         let code = diagnostics.iter().map(|d| (d.code, d.severity)).next();
         assert_eq!(code, Some((codes::EMPTY_SEED, Severity::Warning)), "{path} {text:?}");
     }
-    let (none, diagnostics) = convert("a.txt", vec![b'a'; MAX_SEED_BYTES + 1]);
+    let (none, diagnostics) = convert("a.txt", vec![b'a'; (32 << 20) + 1]);
     assert!(none.is_none());
     assert_eq!(
         said(&diagnostics),
-        ["error D0025 “seeds/a.txt” is too large: it is larger than 32 MiB None"]
+        ["warning D0025 “seeds/a.txt” is left out: it is larger than 32 MiB (size) None"]
     );
-    let (none, diagnostics) = convert("a.txt", "a\n\n".repeat(MAX_LEAVES + 1));
+    let (none, diagnostics) = convert("a.txt", "a\n\n".repeat(100_001));
     assert!(none.is_none());
-    assert!(diagnostics.has_errors());
+    assert_eq!(
+        said(&diagnostics),
+        ["warning D0025 “seeds/a.txt” is left out: it has more than 100000 paragraphs or cells \
+             (paragraphs) None"]
+    );
+}
+
+#[test]
+fn limits_are_those_that_editors_set() {
+    let within = |limits: Limits, path: &str, text: &str| {
+        let source = source(path, text);
+        document_within(&source, &Metadata::default(), &Language::unknown(), &limits)
+    };
+    let limits = Limits { paragraphs: 2, ..Limits::default() };
+    assert!(within(limits, "a.md", "a\n\nb").0.is_some());
+    assert!(within(limits, "a.md", "a\n\nb\n\nc").0.is_none());
+    let limits = Limits { depth: 1, ..Limits::default() };
+    let (document, diagnostics) = within(limits, "a.md", "> > a\n");
+    assert_eq!(document.unwrap().text, "a");
+    assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), [codes::DOCUMENT_LIMIT]);
+}
+
+#[test]
+fn what_takes_too_long_is_shown_as_plain_text() {
+    let limits = Limits { seconds: 0, ..Limits::default() };
+    for (path, text) in [("a.md", "# a *b*"), ("a.html", "<p>a <b>b</b>"), ("a.txt", "# a *b*")] {
+        let source = source(path, text);
+        let (document, diagnostics) =
+            document_within(&source, &Metadata::default(), &Language::unknown(), &limits);
+        assert_eq!(document.unwrap().text, text);
+        assert_eq!(
+            said(&diagnostics),
+            [
+                "warning D0025 the file takes longer than 0 s to read, so it is shown as plain text None"
+            ]
+        );
+    }
 }
 
 #[test]
@@ -153,7 +189,8 @@ fn diagnostics_point_into_the_decoded_text() {
 
 #[test]
 fn a_parser_that_fails_leaves_the_words() {
-    let reading = guarded("seeds/a.md", "# a\n\n*b*", || panic!("as parsers do"));
+    let reading =
+        guarded("seeds/a.md", "# a\n\n*b*", &Limits::default(), || panic!("as parsers do"));
     assert_eq!(reading.text, "# a\n\n*b*");
     let diagnostic = reading.diagnostics.iter().next().unwrap();
     assert_eq!((diagnostic.code, diagnostic.severity), (codes::DOCUMENT_LIMIT, Severity::Warning));
@@ -420,10 +457,12 @@ proptest! {
         let text = format!("¶{text}");
         let (document, _) = convert("a.txt", text.as_str());
         let document = document.unwrap();
-        let expected: String = text.nfc().collect();
+        // What turns the direction of text is shown, in its place.
+        let seen = crate::text::shown(&text);
+        let expected: String = seen.nfc().collect();
         prop_assert_eq!(solid(&document.text), solid(&expected));
         check_structure(&document.text, &document.leaves, &document.blocks);
-        check_map(&document.text, &document.leaves, |range| text[range].to_owned(), &document.map);
+        check_map(&document.text, &document.leaves, |range| seen[range].to_owned(), &document.map);
         prop_assert!(document.leaves.iter().all(|leaf| leaf.kind == LeafKind::Paragraph));
     }
 

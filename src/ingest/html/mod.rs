@@ -13,7 +13,7 @@ mod tag;
 mod token;
 mod walk;
 
-use super::builder::Builder;
+use super::builder::{Bounds, Builder};
 use super::dropped::Drops;
 use super::metadata::{self, Value};
 use super::reading::Reading;
@@ -25,8 +25,8 @@ use token::Token;
 use walk::{Scope, walk};
 
 /// Reads a seed, the file `path`.
-pub(super) fn read(path: &str, source: &str) -> Reading {
-    let (mut builder, mut drops) = (Builder::new(), Drops::default());
+pub(super) fn read(path: &str, source: &str, bounds: Bounds) -> Reading {
+    let (mut builder, mut drops) = (Builder::new(bounds), Drops::default());
     let Some(tokens) = token::tokens(source) else {
         return Reading { too_large: true, ..Reading::new(builder, drops) };
     };

@@ -424,7 +424,7 @@ impl Sink for Reader<'_> {
         }
     }
 
-    fn is_full(&self) -> bool {
+    fn is_full(&mut self) -> bool {
         self.builder.is_full()
     }
 }

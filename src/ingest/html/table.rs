@@ -2,7 +2,7 @@
 
 use super::token::Element;
 use crate::ingest::leaf::LeafText;
-use crate::ingest::limits::MAX_LEAVES;
+use crate::ingest::limits::MAX_CELLS;
 
 /// Rows of cells. A cell over several columns or rows is followed by empty ones, so that columns
 /// stay columns.
@@ -51,7 +51,7 @@ impl Table {
         let row = self.row.get_or_insert_default();
         let from = row.len();
         row.push(words);
-        let room = MAX_LEAVES.saturating_sub(self.cells);
+        let room = MAX_CELLS.saturating_sub(self.cells);
         let columns = columns.min(room.max(1));
         row.resize_with(from + columns, LeafText::default);
         self.cells += columns;

@@ -30,7 +30,7 @@ pub(super) trait Sink {
     /// Something is left out with all that is in it.
     fn dropped(&mut self, kind: DroppedKind, element: Option<&Element>);
     /// Whether nothing more is wanted.
-    fn is_full(&self) -> bool {
+    fn is_full(&mut self) -> bool {
         false
     }
 }

@@ -12,6 +12,7 @@ mod reader;
 
 use pulldown_cmark::{Options, Parser};
 
+use super::builder::Bounds;
 use super::front_matter::front_matter;
 use super::metadata;
 use super::plain;
@@ -22,11 +23,11 @@ use crate::document::{Dropped, DroppedKind};
 use reader::Reader;
 
 /// Reads a seed, the file `path`: front matter, then Markdown.
-pub(super) fn read(path: &str, text: &str) -> Reading {
+pub(super) fn read(path: &str, text: &str, bounds: Bounds) -> Reading {
     let front = front_matter(text);
     let header = metadata::seed_front_matter(path, &front);
     let start = if header.is_some() { front.body_start } else { 0 };
-    let mut reading = body(path, text, start);
+    let mut reading = body(path, text, start, bounds);
     if let Some((metadata, diagnostics)) = header {
         reading.metadata = metadata;
         reading.diagnostics.extend(diagnostics);
@@ -35,9 +36,9 @@ pub(super) fn read(path: &str, text: &str) -> Reading {
     reading
 }
 
-fn body(path: &str, text: &str, start: usize) -> Reading {
+fn body(path: &str, text: &str, start: usize, bounds: Bounds) -> Reading {
     if guard::is_too_deep(&text[start..]) {
-        let mut reading = plain::read_literally(text, start);
+        let mut reading = plain::read_literally(text, start, bounds);
         reading.diagnostics.push(
             Diagnostic::warning(
                 codes::DOCUMENT_LIMIT,
@@ -49,7 +50,7 @@ fn body(path: &str, text: &str, start: usize) -> Reading {
     }
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
-    let mut reader = Reader::new(text, start, definitions::unused(&text[start..], options));
+    let mut reader = Reader::new(text, start, definitions::unused(&text[start..], options), bounds);
     for (event, range) in Parser::new_ext(&text[start..], options).into_offset_iter() {
         if reader.is_full() {
             break;

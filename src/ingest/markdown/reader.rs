@@ -10,7 +10,7 @@ use super::aligned::push_code;
 use super::definitions::Unused;
 use super::html_block::HtmlBlock;
 use crate::document::{Alignment, DroppedKind, LeafKind, StyleKind};
-use crate::ingest::builder::{Builder, Container};
+use crate::ingest::builder::{Bounds, Builder, Container};
 use crate::ingest::dropped::Drops;
 use crate::ingest::leaf::LeafText;
 use crate::ingest::limits::MAX_HREF;
@@ -49,13 +49,18 @@ struct Table {
 impl<'t> Reader<'t> {
     /// A reader of `source`, whose Markdown begins at byte `start`; events and `definitions` count
     /// from there.
-    pub(super) fn new(source: &'t str, start: usize, mut definitions: Vec<Unused>) -> Self {
+    pub(super) fn new(
+        source: &'t str,
+        start: usize,
+        mut definitions: Vec<Unused>,
+        bounds: Bounds,
+    ) -> Self {
         definitions.reverse();
         Self {
             source,
             start,
             definitions,
-            builder: Builder::new(),
+            builder: Builder::new(bounds),
             drops: Drops::default(),
             leaf: None,
             one_line: false,
@@ -68,7 +73,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Whether the document has as many leaves as it may have.
-    pub(super) fn is_full(&self) -> bool {
+    pub(super) fn is_full(&mut self) -> bool {
         self.builder.is_full()
     }
 

@@ -1,6 +1,10 @@
 use super::*;
 use crate::ingest::testing::outline;
 
+fn read(path: &str, text: &str) -> Reading {
+    super::read(path, text, crate::ingest::testing::bounds())
+}
+
 fn check(text: &str, expected: &str) {
     assert_eq!(outline(&read("seeds/a.md", text)), expected, "{text:?}");
 }
