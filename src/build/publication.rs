@@ -43,6 +43,8 @@ pub(super) fn leave_out(whole: Whole<'_>, as_of: Option<Day>, instead: &str) -> 
         .into_iter()
         .partition(|annotated| is_open(&annotated.document.metadata.publish));
     *documents = kept;
+    // What is open is public now, and nothing more is to be said of it.
+    documents.iter_mut().for_each(|annotated| annotated.document.metadata.publish = None);
     for annotated in &dropped {
         gone.insert(annotated.document.slug.clone());
         gone.extend(annotated.annotations.iter().map(|annotation| annotation.id.clone()));
@@ -66,6 +68,8 @@ pub(super) fn leave_out(whole: Whole<'_>, as_of: Option<Day>, instead: &str) -> 
     let (kept, drafts): (Vec<_>, Vec<_>) =
         std::mem::take(pages).into_iter().partition(|page| page.origin.publish.is_open(as_of));
     *pages = kept;
+    let open = origins.values_mut().filter(|origin| origin.publish.is_open(as_of));
+    open.for_each(|origin| origin.publish = Publication::Public);
     for page in &drafts {
         gone.insert(page.name.clone());
         out.page(page);

@@ -98,9 +98,9 @@ fn all_codes_are_listed() {
 
 #[test]
 fn an_unknown_code_is_a_wrong_usage() {
-    let run = Place::new().run("explain D0142");
+    let run = Place::new().run("explain D0342");
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
-    assert!(run.stderr.contains("there is no code “D0142”"), "{}", run.stderr);
+    assert!(run.stderr.contains("there is no code “D0342”"), "{}", run.stderr);
 }
 
 /// `cargo run -- explain --markdown > docs/checks.md` mends it.

@@ -76,8 +76,7 @@ impl Hiding {
                 .map(|before| places(&before, &document, &moved, notes));
             (path, document, places.unwrap_or_default())
         };
-        let hidden: Vec<(String, Document, Vec<Option<Range<usize>>>)> =
-            std::mem::take(documents).into_par_iter().map(hide).collect();
+        let hidden: Vec<_> = std::mem::take(documents).into_par_iter().map(hide).collect();
         let mut renamed = BTreeMap::new();
         for (path, mut document, places) in hidden {
             let callouts = editorial.notes.get_mut(&path).into_iter().flat_map(|n| &mut n.callouts);

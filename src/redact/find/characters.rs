@@ -21,28 +21,31 @@ pub(super) enum View {
     Plain,
     /// With escapes undone.
     Decoded,
+    /// With quoted-printable undone, which shares its `=` with addresses.
+    Quoted,
     /// Without the signs by which Markdown sets words in other type, which may stand inside a word.
     Unmarked,
 }
 
 impl View {
+    /// Whether a character may begin an escape.
+    fn escapes(self, c: char) -> bool {
+        match self {
+            Self::Decoded => matches!(c, '%' | '&' | '\\'),
+            Self::Quoted => c == '=',
+            Self::Plain | Self::Unmarked => false,
+        }
+    }
+
     /// Whether this view of a text can differ from the plain one.
     pub(super) fn differs(self, text: &str) -> bool {
         match self {
             Self::Plain => false,
-            Self::Decoded => {
+            Self::Decoded => text.bytes().any(|b| matches!(b, b'%' | b'&' | b'\\')),
+            Self::Quoted => {
                 let bytes = text.as_bytes();
-                // Quoted-printable is rare, and `=` is not.
-                let quoted = |at: usize| {
-                    bytes
-                        .get(at + 1)
-                        .is_some_and(|b| b.is_ascii_hexdigit() || matches!(b, b'\n' | b'\r'))
-                };
-                bytes.iter().enumerate().any(|(at, b)| match b {
-                    b'%' | b'&' | b'\\' => true,
-                    b'=' => quoted(at),
-                    _ => false,
-                })
+                let quotes = |b: &u8| b.is_ascii_hexdigit() || matches!(b, b'\n' | b'\r');
+                bytes.windows(2).any(|pair| pair[0] == b'=' && quotes(&pair[1]))
             }
             Self::Unmarked => text.bytes().any(|b| matches!(b, b'*' | b'_' | b'~' | b'`')),
         }
@@ -78,7 +81,7 @@ impl Iterator for Reader<'_> {
                     self.at += 1;
                     continue;
                 }
-                View::Decoded if matches!(c, '%' | '&' | '\\' | '=') => {
+                View::Decoded | View::Quoted if self.view.escapes(c) => {
                     if let Some(read) = self.escape(c) {
                         return Some(read);
                     }
@@ -210,6 +213,12 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn quoted_printable_is_undone() {
+        let quoted: String = read("M=C3=BCl=\nler = x=", View::Quoted).map(|read| read.c).collect();
+        assert_eq!(quoted, "Müller = x=");
+    }
+
     fn decoded(text: &str) -> String {
         read(text, View::Decoded).map(|read| read.c).collect()
     }
@@ -222,7 +231,7 @@ mod tests {
             ("M&uuml;ller &amp; &#252;&#xFC; &#252 &x; &", "Müller & üü ü &x; &"),
             ("M\\u00fcller \\ud83e\\udd8a \\u{1F98A} \\xfc \\n\\\"", "Müller 🦊 🦊 ü  \""),
             ("\\41 nna \\000041nna", "Anna Anna"),
-            ("M=C3=BCl=\nler = x=", "Müller = x="),
+            ("?q=10%20Anna", "?q=10 Anna"),
             ("an\\_na C:\\Users", "an_na C:\\Users"),
             ("\\", "\\"),
         ] {

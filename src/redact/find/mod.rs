@@ -84,7 +84,7 @@ impl Finder {
         if self.is_empty() {
             return hits;
         }
-        for view in [View::Plain, View::Decoded] {
+        for view in [View::Plain, View::Decoded, View::Quoted] {
             if view == View::Plain || view.differs(text) {
                 self.find_in(text, view, &mut hits);
             }

@@ -38,6 +38,8 @@ pub(super) struct Needle {
 const LOOSE: usize = 5;
 /// Fewest digits that may be grouped in any way and stand beside letters.
 const NUMBER: usize = 6;
+/// Shortest address that is told from any other letters.
+const ADDRESS: usize = 6;
 /// From this length on, words without their accents are the same words.
 const PLAIN: usize = 10;
 
@@ -71,7 +73,7 @@ impl Needle {
             add(&spaced, false, false);
         }
         let slug = slugify(words);
-        if !words.is_ascii() && slug.len() > 2 {
+        if !words.is_ascii() && slug.len() >= ADDRESS {
             add(&slug, true, false);
         }
         needles

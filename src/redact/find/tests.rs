@@ -33,6 +33,8 @@ fn every_way_of_writing_is_found() {
         ("Anna Berg", "A n n a B e r g", "A n n a B e r g"),
         ("Anna Berg", "An**na** _Berg_", "An**na** _Berg"),
         ("Anna Berg", "x=Anna%20Berg&y", "Anna%20Berg"),
+        ("10 Anna", "https://x.org/?q=10%20Anna", "10%20Anna"),
+        ("Anna Müller", "Anna M=C3=BCller", "Anna M=C3=BCller"),
         ("Anna Berg", "mailto:anna.berg@example.org", "anna.berg"),
         ("Müller", "Mu\u{308}ller MÜLLER Mueller", "Mu\u{308}ller|MÜLLER|Mueller"),
         ("Müller", "M%C3%BCller M%FCller", "M%C3%BCller|M%FCller"),

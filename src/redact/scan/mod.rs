@@ -91,8 +91,11 @@ impl Looking<'_, '_> {
                 }
             }
             Err(_) => {
-                for text in packed::texts(bytes) {
-                    self.text(&text, "its bytes", false);
+                // A picture's points say nothing, but by chance.
+                if !packed::is_png(bytes) {
+                    for text in packed::texts(bytes) {
+                        self.text(&text, "its bytes", false);
+                    }
                 }
                 if depth > 1 {
                     for inner in packed::unpacked(bytes) {

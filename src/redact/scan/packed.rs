@@ -35,9 +35,14 @@ pub(super) fn texts(bytes: &[u8]) -> Vec<String> {
     out
 }
 
+/// Whether bytes are a PNG picture.
+pub(super) fn is_png(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\x89PNG\r\n\x1a\n")
+}
+
 /// What stands packed in bytes, unpacked.
 pub(super) fn unpacked(bytes: &[u8]) -> Vec<Vec<u8>> {
-    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+    if is_png(bytes) {
         return png(bytes);
     }
     let mut out = Vec::new();
