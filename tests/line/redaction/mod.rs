@@ -35,7 +35,7 @@ fn readings(path: &str, bytes: &[u8]) -> Vec<String> {
             match token {
                 Token::String(string) => words.push_str(&String::from_utf8_lossy(&string)),
                 Token::StartTag(tag) => {
-                    for (_, value) in &tag.attributes {
+                    for value in tag.attributes.values() {
                         let value = String::from_utf8_lossy(value).into_owned();
                         all.push(percent_decoded(&value));
                         all.push(value);
