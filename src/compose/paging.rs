@@ -57,9 +57,18 @@ fn parts(mut page: Page, words: &Catalogue, most: usize) -> Vec<Page> {
     if whole || weight::of_page(&page) <= most {
         return vec![page];
     }
-    let parts = cut(std::mem::take(&mut page.body), &page.front.marks, most);
+    // Each part has marks of its own, and only the first one is drawn: copied into each, they would
+    // grow with the square of the page.
+    let marks = std::mem::take(&mut page.front.marks);
+    let (entry, drawing) = (page.front.entry.take(), page.front.drawing.take());
+    let parts = cut(std::mem::take(&mut page.body), &marks, most);
     let labels: Vec<String> = parts.iter().map(|part| part.label.clone()).collect();
-    parts.into_iter().enumerate().map(|(n, part)| one(&page, n + 1, part, &labels, words)).collect()
+    let one = |(n, part)| one(&page, n + 1, part, &labels, words);
+    let mut all: Vec<Page> = parts.into_iter().enumerate().map(one).collect();
+    if let Some(first) = all.first_mut() {
+        (first.front.entry, first.front.drawing) = (entry, drawing);
+    }
+    all
 }
 
 /// The part with a number, framed by the list of parts and the way on.
@@ -78,8 +87,6 @@ fn one(whole: &Page, number: usize, part: Part, labels: &[String], words: &Catal
         for path in &mut page.front.formerly {
             *path = part_path(path, number);
         }
-        page.front.entry = None;
-        page.front.drawing = None;
         page.body.insert(0, heading(1, vec![text(page.front.title.clone())]));
     }
     page.front.marks = part.marks;
