@@ -57,6 +57,7 @@ mod tests {
                 entry: None,
                 drawing: None,
                 part: None,
+                formerly: Vec::new(),
                 marks: Vec::new(),
             },
             body: vec![

@@ -148,7 +148,7 @@ fn candidate(row: &Row<'_>, thing: &str, columns: &Columns) -> Result<Candidate,
     let date = |names: &[&str]| get(names).and_then(date);
     let (birth, death) = (date(&BIRTH), date(&DEATH));
     let lived = birth.is_some() || death.is_some();
-    one.kind = get(&TYPE).and_then(kind).or_else(|| match (lived, one.geo) {
+    one.kind = get(&TYPE).and_then(kind).or(match (lived, one.geo) {
         (true, _) => Some(EntryKind::Person),
         (false, Some(_)) => Some(EntryKind::Place),
         _ => None,
