@@ -11,7 +11,7 @@ use super::{Callout, quoting};
 use crate::annotation::{Agent, Body, Certainty, NoteKind, Selector};
 use crate::diagnostic::{Findings, codes};
 use crate::document::Publication;
-use crate::edtf::{Day, Edtf};
+use crate::edtf::Edtf;
 use crate::register::is_id;
 
 /// The fields of a callout. What its type has no use for is left out when it is written.
@@ -112,19 +112,11 @@ impl Draft {
     }
 
     /// The options of a callout that no form shows and every change of it keeps, as far as callouts of a
-    /// type have them: who may see it, when it was made, and what it was taken over from.
+    /// type have them: when it was made, and what it was taken over from.
     #[must_use]
     pub fn kept(callout: &Callout, kind: &str) -> Vec<String> {
-        let publish = match &callout.publish {
-            Publication::Public => None,
-            Publication::Internal => Some("internal".to_owned()),
-            Publication::Embargoed(day) => {
-                let Day { year, month, day } = day;
-                Some(quoted(&format!("embargoed until {year:04}-{month:02}-{day:02}")))
-            }
-        };
         let via = callout.via.as_deref().map(quoted);
-        let all = [("created", callout.created.clone()), ("via", via), ("publish", publish)];
+        let all = [("created", callout.created.clone()), ("via", via)];
         let known = all.into_iter().filter(|(key, _)| keys(kind).contains(key));
         known.filter_map(|(key, value)| Some(format!("{key}={}", value?))).collect()
     }

@@ -17,7 +17,8 @@ fn place(dossier: &str) -> Place {
 /// All files but those that a build makes.
 fn written(place: &Place) -> BTreeMap<String, Vec<u8>> {
     let mut files = tree(place);
-    files.retain(|path, _| !path.starts_with("pages/") && !path.starts_with("public/"));
+    let made = ["pages/", "public/", ".dossier-cache/"];
+    files.retain(|path, _| !made.iter().any(|folder| path.starts_with(folder)));
     files
 }
 

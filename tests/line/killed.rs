@@ -44,7 +44,7 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
         .max_depth(1)
         .into_iter()
         .map(|entry| entry.unwrap().file_name().to_str().unwrap().to_owned())
-        .filter(|name| name.starts_with('.') && name != ".dossier.lock")
+        .filter(|name| name.starts_with('.') && name != ".dossier.lock" && name != ".dossier-cache")
         .collect();
     assert!(left.is_empty(), "left behind: {left:?}");
 }
