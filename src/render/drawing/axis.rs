@@ -1,5 +1,6 @@
 //! An axis of time: from days to places, with ticks at round dates.
 
+use super::label::width;
 use crate::edtf::{Day, Edtf};
 use crate::locale::Catalogue;
 
@@ -40,8 +41,22 @@ impl Axis {
         (self.from..self.to).contains(&day)
     }
 
-    /// Round dates, near enough to each other to be of use, far enough to be read.
+    /// Round dates, near enough to each other to be of use, far enough to be read. One whose name would lie
+    /// over the one before has none.
     pub(super) fn ticks(&self, words: &Catalogue) -> Vec<Tick> {
+        let mut ticks = self.round_dates(words);
+        let mut free = f64::MIN;
+        for tick in &mut ticks {
+            if tick.x < free {
+                tick.label.clear();
+            } else {
+                free = tick.x + width(&tick.label) + 8.0;
+            }
+        }
+        ticks
+    }
+
+    fn round_dates(&self, words: &Catalogue) -> Vec<Tick> {
         let day = (self.right - self.left) / (self.to - self.from).max(1) as f64;
         let months = [1, 3, 6].into_iter().find(|n| f64::from(*n) * 30.4 * day >= APART);
         match months {
@@ -118,6 +133,10 @@ mod tests {
             assert!(ticks.len() >= least && ticks.len() < 9, "{from} {to}: {ticks:?}");
             assert!(ticks.windows(2).all(|pair| pair[1].x - pair[0].x > APART * 0.9), "{ticks:?}");
             assert!(ticks.iter().all(|tick| (40.0..=700.0).contains(&tick.x)));
+            let named: Vec<_> = ticks.iter().filter(|tick| !tick.label.is_empty()).collect();
+            assert!(named.len() * 2 >= ticks.len(), "{ticks:?}");
+            let ends = named.iter().map(|tick| tick.x + width(&tick.label));
+            assert!(ends.zip(named.iter().skip(1)).all(|(end, next)| end < next.x), "{ticks:?}");
         }
     }
 }

@@ -145,7 +145,7 @@ fn drawing(view: &View<'_>, n: usize, text: &str, words: &Catalogue) -> Node {
     for tick in axis.ticks(words) {
         let (top, bottom) = (Point { x: tick.x, y: 18.0 }, Point { x: tick.x, y: height });
         ground.push(svg::line(top, bottom).with("class", "rule"));
-        if tick.x + 3.0 + width(&tick.label) < WIDTH {
+        if !tick.label.is_empty() && tick.x + 3.0 + width(&tick.label) < WIDTH {
             let at = Point { x: tick.x + 3.0, y: 14.0 };
             ground.push(svg::text(at, Anchor::Start, &tick.label));
         }
@@ -303,7 +303,7 @@ fn marks(dates: &[Dated], axis: &Axis, soft: &str, words: &Catalogue) -> (Vec<No
         };
         let label = item.label();
         if named && !label.is_empty() {
-            shapes.push(name_of(&label, *extent, y));
+            shapes.extend(name_of(&label, *extent, y));
         }
         parts.push(svg::link(href, "date".to_owned(), &name, shapes));
     }
@@ -409,17 +409,19 @@ fn is_left(room: f64, extent: Extent) -> bool {
     extent.left > room && (long || extent.right + room > WIDTH)
 }
 
-fn name_of(label: &str, extent: Extent, y: f64) -> Node {
-    let y = y + SIZE * 0.35;
+fn name_of(label: &str, extent: Extent, middle: f64) -> Vec<Node> {
+    let y = middle + SIZE * 0.35;
     let room = room_of(label);
-    // What fills the whole width has its name inside.
+    // What fills the whole width has its name inside, on a ground of its own.
     if extent.right + room > WIDTH && extent.left <= room {
-        return svg::text(Point { x: extent.left + 8.0, y }, Anchor::Start, label);
+        let x = extent.left + 12.0;
+        let under = rect(x - 4.0, x + width(label) + 4.0, middle, 16.0).with("class", "under");
+        return vec![under, svg::text(Point { x, y }, Anchor::Start, label)];
     }
     if is_left(room, extent) {
-        return svg::text(Point { x: extent.left - 9.0, y }, Anchor::End, label);
+        return vec![svg::text(Point { x: extent.left - 9.0, y }, Anchor::End, label)];
     }
-    svg::text(Point { x: extent.right + 9.0, y }, Anchor::Start, label)
+    vec![svg::text(Point { x: extent.right + 9.0, y }, Anchor::Start, label)]
 }
 
 /// A day is a point, what is longer a bar; doubt is dashed, “about” is soft, what goes on has an arrow.
