@@ -116,10 +116,14 @@ impl Axis {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Language;
+    use crate::locale::Catalogues;
+    use crate::project::{Memory, Theme};
 
     #[test]
     fn ticks_are_round_and_apart() {
-        let words = Catalogue::default();
+        let (all, _) = Catalogues::new(&Theme::new(&Memory::default()));
+        let words = all.get(&Language::from_tag("de").unwrap());
         let day = |year: i32, month: u8, day: u8| Day { year, month, day }.number();
         for (from, to, least) in [
             (day(2020, 8, 1), day(2020, 8, 20), 1),
@@ -129,7 +133,7 @@ mod tests {
             (day(2020, 1, 1), day(2020, 1, 2), 0),
         ] {
             let axis = Axis { from, to, left: 40.0, right: 700.0 };
-            let ticks = axis.ticks(&words);
+            let ticks = axis.ticks(words);
             assert!(ticks.len() >= least && ticks.len() < 9, "{from} {to}: {ticks:?}");
             assert!(ticks.windows(2).all(|pair| pair[1].x - pair[0].x > APART * 0.9), "{ticks:?}");
             assert!(ticks.iter().all(|tick| (40.0..=700.0).contains(&tick.x)));
