@@ -30,7 +30,8 @@ pub(crate) fn copy_of(dossier: &str, parts: &[&str]) -> Place {
     place
 }
 
-fn bytes(path: &Path) -> Vec<u8> {
+/// A file's bytes.
+pub(crate) fn bytes(path: &Path) -> Vec<u8> {
     use std::io::Read;
     let mut bytes = Vec::new();
     std::fs::File::open(path).expect("a file").read_to_end(&mut bytes).expect("it is read");

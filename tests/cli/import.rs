@@ -6,48 +6,23 @@ use std::path::Path;
 
 use similar::TextDiff;
 
+use crate::copies::{self, DOSSIERS, bytes, tree};
 use crate::program::Place;
-
-const DOSSIERS: [(&str, &str); 2] = [("german", "."), ("english", "examples/harrow-weir")];
 
 /// A copy of a dossier with a file to import beside it.
 fn copy(dossier: &str, files: &[&str]) -> Place {
-    let place = Place::new();
+    let place = copies::copy(dossier);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let from = root.join(dossier);
-    for part in ["seeds", "annotations", "book.toml"] {
-        for entry in walkdir::WalkDir::new(from.join(part)) {
-            let entry = entry.expect("a file");
-            if entry.file_type().is_file() {
-                let path = entry.path().strip_prefix(&from).expect("below the dossier");
-                place.put_bytes(&path.display().to_string(), &bytes(entry.path()));
-            }
-        }
-    }
     for file in files {
         place.put_bytes(file, &bytes(&root.join("tests/cli/import_files").join(file)));
     }
     place
 }
 
-fn bytes(path: &Path) -> Vec<u8> {
-    use std::io::Read;
-    let mut bytes = Vec::new();
-    std::fs::File::open(path).expect("a file").read_to_end(&mut bytes).expect("it is read");
-    bytes
-}
-
 /// The files of the editors.
 fn annotations(place: &Place) -> BTreeMap<String, String> {
-    let root = place.path("");
-    let entries = walkdir::WalkDir::new(place.path("annotations")).into_iter();
-    let files = entries.map(|entry| entry.expect("a file")).filter(|e| e.file_type().is_file());
-    files
-        .map(|entry| {
-            let path = entry.path().strip_prefix(&root).expect("below").display().to_string();
-            (path, String::from_utf8(bytes(entry.path())).expect("UTF-8"))
-        })
-        .collect()
+    let files = tree(place).into_iter().filter(|(path, _)| path.starts_with("annotations/"));
+    files.map(|(path, bytes)| (path, String::from_utf8(bytes).expect("UTF-8"))).collect()
 }
 
 /// How files changed, as `diff -u` shows it; nothing may go.

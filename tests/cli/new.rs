@@ -1,42 +1,14 @@
 //! `new seed` on copies of both dossiers.
 
-use std::path::Path;
-
+use crate::copies::{DOSSIERS, copy, text};
 use crate::program::Place;
-
-/// A copy of a dossier.
-fn copy(dossier: &str) -> Place {
-    let place = Place::new();
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(dossier);
-    for part in ["seeds", "annotations", "book.toml"] {
-        for entry in walkdir::WalkDir::new(from.join(part)) {
-            let entry = entry.expect("a file");
-            if entry.file_type().is_file() {
-                let path = entry.path().strip_prefix(&from).expect("below the dossier");
-                place.put_bytes(&path.display().to_string(), &bytes(entry.path()));
-            }
-        }
-    }
-    place
-}
-
-fn bytes(path: &Path) -> Vec<u8> {
-    use std::io::Read;
-    let mut bytes = Vec::new();
-    std::fs::File::open(path).expect("a file").read_to_end(&mut bytes).expect("it is read");
-    bytes
-}
-
-fn text(place: &Place, path: &str) -> String {
-    String::from_utf8(bytes(&place.path(path))).expect("UTF-8")
-}
 
 const LETTER: &str = "Dear Sir,\n\nThe gauge at the new bridge stood at four feet on Friday. I have written it into the \
                       book in red, and I should be glad to know who reads the book.\n\nAmos\n";
 
 #[test]
 fn a_source_is_added_with_what_is_known_of_it() {
-    for (name, dossier) in [("german", "."), ("english", "examples/harrow-weir")] {
+    for (name, dossier) in DOSSIERS {
         let place = copy(dossier);
         place.put("in/letter.txt", LETTER);
         let run = place.run(
