@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::Document;
 use crate::notes::Callout;
 use crate::reanchor::{Fate, LockedSeed, Placer, Standing, word_diff};
+use crate::text::one_line;
 
 /// Most annotations that one message lists.
 const LISTED: usize = 20;
@@ -157,7 +158,7 @@ fn around(document: &Document, found: &Anchored) -> String {
     let text = &document.text;
     let start = text.floor_char_boundary(found.span.start.saturating_sub(SHOWN));
     let end = text.ceil_char_boundary((found.span.end + SHOWN).min(text.len()));
-    text[start..end].split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&text[start..end])
 }
 
 /// One message for all annotations that moved together with their surroundings.

@@ -1,11 +1,11 @@
 //! The record as bytes: a line that names the form, a line with the sum of the rest, JSON.
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::{Last, Sum};
 use crate::build::Counts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Location, Severity, explanation};
+use crate::text::sha256;
 
 /// The form of the records written here. One of another form says nothing.
 const FORM: &str = "dossier cache 1";
@@ -57,14 +57,14 @@ impl Record {
         };
         // Numbers, words and lists always have a form as JSON.
         let body = serde_json::to_string(&written).unwrap_or_default();
-        format!("{FORM}\n{}\n{body}", sum(&body)).into_bytes()
+        format!("{FORM}\n{}\n{body}", sha256(body.as_bytes())).into_bytes()
     }
 
     /// Reads it back; `None` for what is no record, or not as it was written.
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(bytes).ok()?;
         let (sum_of_body, body) = text.strip_prefix(FORM)?.strip_prefix('\n')?.split_once('\n')?;
-        if sum_of_body != sum(body) {
+        if sum_of_body != sha256(body.as_bytes()) {
             return None;
         }
         let written: Written = serde_json::from_str(body).ok()?;
@@ -91,9 +91,4 @@ impl Finding {
         let Self { severity, message, location, label, notes, hint, fix, .. } = self;
         Some(Diagnostic { severity, code, message, location, label, notes, hint, fix })
     }
-}
-
-/// SHA-256, hexadecimal.
-fn sum(text: &str) -> String {
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }

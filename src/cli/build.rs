@@ -162,15 +162,14 @@ pub(super) fn check(root: &Path, against: Option<&str>, output: &Output) -> Outc
     if built.is_some() { Outcome::Done } else { Outcome::Failed }
 }
 
+/// A folder; `None`, with a message, where it cannot be opened.
+pub(super) fn opened(folder: &Path, output: &Output) -> Option<Disk> {
+    Disk::open(folder).map_err(|error| unreadable(folder, &error, output)).ok()
+}
+
 /// The dossier in a folder; `None`, with a message, where the folder cannot be opened.
-fn open(root: &Path, output: &Output) -> Option<Project> {
-    match Disk::open(root) {
-        Ok(disk) => Some(Project::new(disk)),
-        Err(error) => {
-            unreadable(root, &error, output);
-            None
-        }
-    }
+pub(super) fn open(root: &Path, output: &Output) -> Option<Project> {
+    opened(root, output).map(Project::new)
 }
 
 /// Runs the line. What was built comes only where there is no error.

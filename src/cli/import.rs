@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::ask;
-use super::build::{prefix, unreadable};
+use super::build::{open, prefix};
 use super::input::Input;
 use super::output::Output;
 use super::plan::{ImportPlan, ImportWhat};
@@ -14,7 +14,7 @@ use super::{Outcome as Ending, count};
 use crate::build::survey;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::import::{self, Added, Here, Next, Outcome, authority};
-use crate::project::{Disk, Memory, Project};
+use crate::project::Memory;
 
 /// Imports what the plan says: annotations all together, names one file after the other.
 pub(super) fn import(plan: &ImportPlan, output: &Output) -> Ending {
@@ -33,14 +33,7 @@ pub(super) fn import(plan: &ImportPlan, output: &Output) -> Ending {
 
 fn some(plan: &ImportPlan, inputs: &[Input], output: &Output) -> Ending {
     let begun = Instant::now();
-    let disk = match Disk::open(&plan.root) {
-        Ok(disk) => disk,
-        Err(error) => {
-            unreadable(&plan.root, &error, output);
-            return Ending::Failed;
-        }
-    };
-    let project = Project::new(disk);
+    let Some(project) = open(&plan.root, output) else { return Ending::Failed };
     let now = survey(&project, None);
     if now.files.has_errors() {
         let texts = Texts::new(project.files(), prefix(&plan.root));

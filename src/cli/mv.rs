@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::build::{prefix, unreadable};
+use super::build::{open, opened, prefix};
 use super::output::Output;
 use super::plan::MvPlan;
 use super::progress::Steps;
@@ -20,14 +20,7 @@ use crate::rename::{self, Former, Plan, Stand};
 
 /// Renames what the plan names.
 pub(super) fn mv(root: &Path, told: &MvPlan, output: &Output) -> Outcome {
-    let disk = match Disk::open(root) {
-        Ok(disk) => disk,
-        Err(error) => {
-            unreadable(root, &error, output);
-            return Outcome::Failed;
-        }
-    };
-    let project = Project::new(disk);
+    let Some(project) = open(root, output) else { return Outcome::Failed };
     let Some((dossier, before)) = read(&project, output) else {
         output.refuse_to_go_on("nothing can be renamed here");
         return Outcome::Failed;
@@ -102,13 +95,7 @@ fn confirmed(
     yes: bool,
     output: &Output,
 ) -> bool {
-    let disk = match Disk::open(root) {
-        Ok(disk) => disk,
-        Err(error) => {
-            unreadable(root, &error, output);
-            return false;
-        }
-    };
+    let Some(disk) = opened(root, output) else { return false };
     let project = Project::new(Overlay::new(disk, plan));
     let after = read(&project, output);
     let worse = after.as_ref().map(|(_, found)| worse(before, found));

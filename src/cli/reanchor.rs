@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::build::unreadable;
+use super::build::open;
 use super::output::Output;
 use super::report::Texts;
 use super::{Outcome, ask, tally};
@@ -25,14 +25,7 @@ struct Change {
 
 /// Mends the dossier in `root`; `yes` agrees in advance.
 pub(super) fn reanchor(root: &Path, yes: bool, output: &Output) -> Outcome {
-    let disk = match Disk::open(root) {
-        Ok(disk) => disk,
-        Err(error) => {
-            unreadable(root, &error, output);
-            return Outcome::Failed;
-        }
-    };
-    let project = Project::new(disk);
+    let Some(project) = open(root, output) else { return Outcome::Failed };
     let mut now = survey(&project, None);
     let texts = Texts::new(project.files(), super::build::prefix(root));
     let mut diagnostics = std::mem::take(&mut now.files);

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use super::build::{prefix, unreadable};
+use super::build::{open, prefix};
 use super::output::Output;
 use super::progress::Steps;
 use super::report::Texts;
@@ -11,7 +11,7 @@ use super::rewrite::{Rewrite, rewrite};
 use super::{Outcome, count};
 use crate::build::{self, Named, PROPOSALS, REGISTER};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::project::{Disk, Project};
+use crate::project::Project;
 use crate::proposals::{self, Decision, Proposal};
 
 /// The first so many proposals of which it is said what they cover.
@@ -98,16 +98,6 @@ pub(super) fn apply(root: &Path, output: &Output) -> Outcome {
     let time = count::time(begun.elapsed());
     output.say(&format!("Added {entries} and {aliases} → {}{REGISTER} ({time})", prefix(root)));
     Outcome::Done
-}
-
-fn open(root: &Path, output: &Output) -> Option<Project> {
-    match Disk::open(root) {
-        Ok(disk) => Some(Project::new(disk)),
-        Err(error) => {
-            unreadable(root, &error, output);
-            None
-        }
-    }
 }
 
 /// A file's text without a byte order mark being taken away: what is written back is the same.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::build::unreadable;
+use super::build::opened;
 use super::count;
 use super::output::Output;
 use super::report::Texts;
@@ -27,13 +27,7 @@ pub(super) struct VerifyPlan {
 
 /// Verifies.
 pub(super) fn verify(plan: &VerifyPlan, output: &Output) -> Outcome {
-    let disk = match Disk::open(&plan.folder) {
-        Ok(disk) => disk,
-        Err(error) => {
-            unreadable(&plan.folder, &error, output);
-            return Outcome::Failed;
-        }
-    };
+    let Some(disk) = opened(&plan.folder, output) else { return Outcome::Failed };
     let (checked, mut found) = verify::folder(&disk);
     let mut said = Vec::new();
     if let Some(checked) = &checked {

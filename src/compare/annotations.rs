@@ -14,6 +14,7 @@ use super::pages::of_document;
 use super::paragraphs::aligned;
 use crate::annotation::{Annotation, Body, Layer};
 use crate::dossier::{Annotated, Dossier};
+use crate::text::one_line;
 
 /// An annotation that differs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -180,7 +181,7 @@ fn all<'a>(annotated: &'a Annotated, renamed: Option<&Renamed>) -> Vec<One<'a>> 
             };
             let side = Side {
                 at: document.leaves[leaf].id.clone(),
-                words: words.split_whitespace().collect::<Vec<_>>().join(" "),
+                words: one_line(words),
                 value,
                 maker: annotation.creator.kind(),
                 by: annotation.creator.name().to_owned(),

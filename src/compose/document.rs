@@ -15,7 +15,7 @@ use crate::document::{self, Document, Hidden, LeafIndex, LeafKind};
 use crate::dossier::Mention;
 use crate::markdown::{Block, Inline, Row};
 use crate::page::{APPARATUS, Mark, PASSPORT, Page, PageKind, PageLink, Passport, Redaction, TEXT};
-use crate::text::CodePoints;
+use crate::text::{CodePoints, beginning};
 
 /// Headings of a source begin below the page's title and the heading over the text.
 const TOP_LEVEL: u8 = 3;
@@ -64,13 +64,7 @@ fn lead(document: &Document) -> String {
     const MOST: usize = 200;
     let running = document.leaves.iter().find(|leaf| leaf.kind == LeafKind::Paragraph);
     let words = running.map_or("", |leaf| document.slice(&leaf.span));
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= MOST {
-        return line;
-    }
-    let cut: String = line.chars().take(MOST).collect();
-    let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{} …", &cut[..end])
+    beginning(words, MOST)
 }
 
 /// One line for those who read the Markdown itself; the site shows the passport from the front

@@ -8,6 +8,7 @@ use crate::annotation::{Agent, Annotation, Body};
 use crate::document::{Document, Leaf};
 use crate::dossier::{Dossier, Mention};
 use crate::publish::OutputFile;
+use crate::text::one_line;
 
 /// What every row about a passage ends with.
 const PLACE: [&str; 6] = ["words", "document", "date", "page", "creator", "by"];
@@ -120,8 +121,4 @@ fn documents(dossier: &Dossier) -> OutputFile {
 /// EDTF; empty where there is no date.
 fn date(document: &Document) -> String {
     document.metadata.sort_date().map(ToString::to_string).unwrap_or_default()
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

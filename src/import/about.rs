@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::Document;
+use crate::text::one_line;
 
 /// The names of all documents. A name that several documents have means none of them.
 pub(super) struct Names<'d> {
@@ -130,7 +131,7 @@ fn spelled(address: &str) -> String {
 
 /// Words without case and with single blanks.
 fn folded(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    one_line(words).to_lowercase()
 }
 
 #[cfg(test)]

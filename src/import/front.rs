@@ -149,7 +149,7 @@ mod tests {
             prop_assume!(!author.is_empty());
             use unicode_normalization::UnicodeNormalization;
             let title: String = title.nfc().collect();
-            let author = author.split_whitespace().collect::<Vec<_>>().join(" ");
+            let author = crate::text::one_line(&author);
             let metadata = Metadata { title: Some(title), authors: vec![author], ..Metadata::default() };
             for text in ["", "+++\n+++\n"] {
                 let text = add(text, &lines(&metadata));

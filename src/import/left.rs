@@ -2,6 +2,7 @@
 
 use super::item::Item;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::text::one_line;
 
 /// Longest stretch of others' words that a message shows, in code points.
 const SHOWN: usize = 160;
@@ -55,7 +56,7 @@ fn with_words(mut warning: Diagnostic, quoted: &str, says: &str) -> Diagnostic {
 
 /// Words on one line, cut where they are long.
 pub(super) fn shown(words: &str) -> String {
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(words);
     match line.char_indices().nth(SHOWN) {
         Some((at, _)) => format!("{}…", &line[..at]),
         None => line,

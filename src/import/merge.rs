@@ -21,6 +21,7 @@ use crate::notes::NotesFile;
 use crate::project::Files;
 use crate::reanchor::Standing;
 use crate::register::Register;
+use crate::text::one_line;
 
 /// The dossier as it stands.
 #[derive(Clone, Copy)]
@@ -578,8 +579,4 @@ pub(super) fn with_comment(body: &Body, text: &str) -> Body {
 fn is_address(via: &str) -> bool {
     let web = via.starts_with("https://") || via.starts_with("http://");
     web && !via.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\\".contains(c))
-}
-
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

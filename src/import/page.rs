@@ -72,7 +72,7 @@ impl<'a> Page<'a> {
         let kept = now.len() == own.len() + self.new.len()
             && then.clone().all(|body| now.contains(body))
             && self.introduction.iter().all(|text| {
-                super::merge::one_line(&read.introduction).contains(&super::merge::one_line(text))
+                crate::text::one_line(&read.introduction).contains(&crate::text::one_line(text))
             })
             && front::holds(&self.path, text, &after, &lines);
         if !kept {

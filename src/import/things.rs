@@ -8,7 +8,7 @@ use crate::annotation::Body;
 use crate::project::Files;
 use crate::register::edit::{NewEntry, push};
 use crate::register::{Entry, Register, thing as spelled};
-use crate::text::slugify;
+use crate::text::{one_line, slugify};
 
 const REGISTER: &str = "annotations/register.toml";
 
@@ -77,7 +77,7 @@ impl<'a> Things<'a> {
         let id = free_id(&name, |id| ids.contains(id) || self.has(id));
         let mut entry = NewEntry::new(thing.kind, id.clone(), name);
         if words != entry.name {
-            entry.aliases.push(words.split_whitespace().collect::<Vec<_>>().join(" "));
+            entry.aliases.push(one_line(words));
         }
         entry.same_as.push(address.clone());
         entry.geo = thing.geo.filter(|_| thing.kind == crate::annotation::EntryKind::Place);

@@ -7,13 +7,13 @@ use super::clean::{Cleaned, clean};
 use super::decode::{Decoded, NoText, decode};
 use super::language::language;
 use super::reading::Reading;
-use super::sources::{media, sha256};
+use super::sources::media;
 use super::{html, markdown, plain, slugs, title};
 use crate::config::Limits;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::{Document, Language, Media, Metadata, Provenance, Source};
 use crate::edtf::Edtf;
-use crate::text::OffsetMap;
+use crate::text::{OffsetMap, sha256};
 
 /// Reads one seed. `editor` is what the notes file states and wins over the seed's own metadata;
 /// `default_language` is taken where the text is too short to tell.

@@ -32,4 +32,4 @@ pub use front_matter::{FrontFormat, FrontMatter, front_matter};
 pub use language::detect_language;
 pub use metadata::editor_metadata;
 pub use slugs::{Wish, settle_slugs, settled_slugs, wished_slug};
-pub use sources::{sha256, sources};
+pub use sources::sources;

@@ -1,13 +1,11 @@
 //! The seeds of a dossier, read.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
-
-use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::{Media, Source};
 use crate::project::{Files, Found, ReadError};
+use crate::text::sha256;
 
 /// The folder of the seeds.
 const FOLDER: &str = "seeds";
@@ -85,16 +83,6 @@ fn source(files: &dyn Files, found: Found) -> Result<Source, Box<Diagnostic>> {
     let bytes = files.read(&found.path).map_err(refused)?;
     let path = found.path.strip_prefix("seeds/").unwrap_or(&found.path).to_owned();
     Ok(Source { path, sha256: sha256(&bytes), bytes })
-}
-
-/// SHA-256 (FIPS 180-4) in lower-case hexadecimal digits.
-#[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 /// The path up to its first part that begins with a dot.

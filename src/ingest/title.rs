@@ -1,7 +1,7 @@
 //! A document's title, where it states none.
 
 use crate::document::{Leaf, LeafKind};
-use crate::text::is_word;
+use crate::text::{is_word, one_line};
 
 /// Among how many leaves at the top a heading is looked for.
 const TOP: usize = 5;
@@ -15,8 +15,7 @@ const CUT: usize = 70;
 /// A title from the text: its first heading, if that stands near the top; else the first
 /// sentence of its lead, or as much of it as a title has room for; else the file's name.
 pub(super) fn title(text: &str, leaves: &[Leaf], path: &str) -> String {
-    let words =
-        |leaf: &Leaf| text[leaf.span.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = |leaf: &Leaf| one_line(&text[leaf.span.clone()]);
     let heading =
         leaves.iter().take(TOP).find(|leaf| matches!(leaf.kind, LeafKind::Heading(_))).map(words);
     let lead = || leaves.iter().map(|leaf| first_line(&text[leaf.span.clone()])).find(|t| says(t));
@@ -38,7 +37,7 @@ fn first_line(text: &str) -> String {
     let whole = line.chars().count() <= WHOLE && says(line) && !line.ends_with([',', '-', '–']);
     let text = if whole { line } else { text };
     // A title needs no more than this, however long the leaf is.
-    text.chars().take(1_000).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&text.chars().take(1_000).collect::<String>())
 }
 
 /// The first sentence, without its full stop.

@@ -241,7 +241,7 @@ fn one_line(text: String) -> String {
     if text.is_empty() {
         return text;
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ").replace('\0', "\u{FFFD}")
+    crate::text::one_line(&text).replace('\0', "\u{FFFD}")
 }
 
 /// An address without blanks, controls and the few characters that Markdown could trip over;

@@ -12,6 +12,7 @@ use crate::locale::Catalogue;
 use crate::markdown::{Block, Inline, each_block, each_inline, is_external, plain_text, resolve};
 use crate::page::{Page, PageKind};
 use crate::site::permalink;
+use crate::text::beginning;
 
 /// Letters of a text, and of a line of a list.
 const TEXT: usize = 320;
@@ -94,7 +95,7 @@ fn document(page: &Page, words: &Catalogue) -> Piece {
         ),
         title: page.front.title.clone(),
         fact: std::iter::once(date).chain(source).collect::<Vec<_>>().join(" · "),
-        text: cut(page.front.description.as_deref().unwrap_or_default(), TEXT),
+        text: beginning(page.front.description.as_deref().unwrap_or_default(), TEXT),
         ..Piece::default()
     }
 }
@@ -106,7 +107,7 @@ fn entry(page: &Page, bars: Option<Bars>, words: &Catalogue) -> Piece {
         kind: kind.map_or(card.kind, |kind| words.kind(kind).to_owned()),
         title: page.front.title.clone(),
         fact: words.count("mentions", card.mentions),
-        text: cut(page.front.description.as_deref().unwrap_or_default(), TEXT),
+        text: beginning(page.front.description.as_deref().unwrap_or_default(), TEXT),
         bars,
         ..Piece::default()
     }
@@ -146,7 +147,9 @@ fn place(page: &Page, content: &[Inline], behind: &[Block], words: &Catalogue) -
             let fact = words.text(&key).to_owned();
             Piece { kind, title: plain_text(content), fact, lines, ..Piece::default() }
         }
-        None => Piece { kind, text: cut(&plain_text(content), TEXT), lines, ..Piece::default() },
+        None => {
+            Piece { kind, text: beginning(&plain_text(content), TEXT), lines, ..Piece::default() }
+        }
     }
 }
 
@@ -173,20 +176,9 @@ fn precision(date: &Edtf) -> &'static str {
 
 fn line(item: &[Block]) -> String {
     match item.first() {
-        Some(Block::Paragraph { content, .. }) => cut(&plain_text(content), LINE),
+        Some(Block::Paragraph { content, .. }) => beginning(&plain_text(content), LINE),
         _ => String::new(),
     }
-}
-
-/// The first words of a text.
-fn cut(words: &str, most: usize) -> String {
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= most {
-        return line;
-    }
-    let start: String = line.chars().take(most).collect();
-    let end = start.rfind(' ').unwrap_or(start.len());
-    format!("{} …", &start[..end])
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! A mention in its words, for a file.
 
 use crate::dossier::{Annotated, Mention};
+use crate::text::one_line;
 
 /// Contexts of one proposal.
 const CONTEXTS: usize = 3;
@@ -40,7 +41,7 @@ fn context(documents: &[Annotated], mention: Mention) -> String {
     let before = tail(&document.text[span.start.min(target.start)..target.start]);
     let behind = head(&document.text[target.end..span.end.max(target.end)]);
     let line = format!("{before}**{}**{behind}", document.slice(target));
-    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(&line);
     format!("{}#{id}: {line}", document.slug)
 }
 

@@ -9,9 +9,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::replace::{Replacement, is_unchanged, prepare};
+
+use crate::text::sha256;
 
 /// The journal, in the dossier's folder; it is there only while changes are made.
 const JOURNAL: &str = ".dossier.changes";
@@ -282,10 +283,6 @@ fn same_folder(from: &str, to: &str) -> bool {
 
 fn joined(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -27,15 +27,14 @@ pub use manifest::{MANIFEST, SIGNATURE};
 pub use replace::{Replacement, replace, withdraw};
 
 use std::borrow::Cow;
-use std::fmt::Write;
 use std::path::Path;
 use std::sync::OnceLock;
-
-use sha2::{Digest, Sha256};
 
 use existing::Existing;
 use manifest::Manifest;
 use prepare::Prepared;
+
+use crate::text::sha256;
 
 /// One file of an output folder.
 #[derive(Debug, Clone)]
@@ -67,14 +66,7 @@ impl OutputFile {
     /// SHA-256 of its bytes, 64 lower-case hexadecimal digits.
     #[must_use]
     pub fn sha256(&self) -> &str {
-        self.sha256.get_or_init(|| {
-            let mut digits = String::with_capacity(64);
-            for byte in Sha256::digest(&self.bytes) {
-                // Writing to a String cannot fail.
-                let _ = write!(digits, "{byte:02x}");
-            }
-            digits
-        })
+        self.sha256.get_or_init(|| sha256(&self.bytes))
     }
 }
 

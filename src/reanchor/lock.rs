@@ -8,11 +8,11 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use crate::anchor::{Earlier, Neighbours};
 use crate::annotation::{How, Selector};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::text::sha256;
 
 /// Where the lock stands.
 pub const LOCK: &str = "annotations/anchors.lock";
@@ -187,10 +187,9 @@ pub fn selector_key(selector: &Selector) -> String {
 /// The first 64 bits of a text's SHA-256, as hexadecimal digits.
 #[must_use]
 pub fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().take(8).fold(String::new(), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    let mut digits = sha256(text.as_bytes());
+    digits.truncate(16);
+    digits
 }
 
 /// Neighbours in the form that the lock has, to the base of 36 so that a line stays short.

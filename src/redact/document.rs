@@ -2,12 +2,10 @@
 
 use std::ops::Range;
 
-use sha2::{Digest, Sha256};
-
 use super::{BLOCK, Hit, Redactor, merge};
 use crate::document::{Document, Hidden, Leaf, LeafKind, Metadata, Style, StyleKind};
 use crate::ingest::retitled;
-use crate::text::MappedText;
+use crate::text::{MappedText, sha256};
 
 impl Redactor {
     /// The document without what is hidden, and where its words stand now. `seed` is its seed's text as it was
@@ -35,7 +33,7 @@ impl Redactor {
         if changed || self.touches(seed, about) {
             out.provenance.redacted = true;
             out.provenance.bytes = out.text.len();
-            out.provenance.sha256 = sha256(&out.text);
+            out.provenance.sha256 = sha256(out.text.as_bytes());
         }
         (out, moved)
     }
@@ -151,10 +149,6 @@ impl Redactor {
 
 /// What stands in addresses for what is hidden.
 const REDACTED: &str = "redacted";
-
-fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
-}
 
 /// From a text to the same with blocks in it.
 #[derive(Debug, Default)]

@@ -1,5 +1,7 @@
 //! Text: offsets and where they came from, folding for comparison, word boundaries, slugs.
 
+mod blanks;
+mod digest;
 mod direction;
 mod fold;
 mod lines;
@@ -9,6 +11,8 @@ mod offsets;
 mod slug;
 mod words;
 
+pub use blanks::{beginning, one_line};
+pub use digest::sha256;
 pub use direction::{find_turns, shown, shown_escapes, turns};
 pub use fold::{Folded, fold_spaces, is_folded};
 pub use lines::Lines;

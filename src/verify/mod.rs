@@ -13,11 +13,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::project::Files;
 use crate::publish::{MANIFEST as OWN, OutputFile, SIGNATURE};
+use crate::text::sha256;
 
 /// The list of all files of a site with their sums.
 pub const MANIFEST: &str = "manifest.json";
@@ -169,9 +169,4 @@ fn listing(mut diagnostic: Diagnostic, paths: Vec<String>) -> Diagnostic {
 
 fn refused(message: String, hint: &str) -> Diagnostics {
     [Diagnostic::error(codes::NOT_AS_PUBLISHED, message).hint(hint)].into_iter().collect()
-}
-
-/// SHA-256 (FIPS 180-4) in lower-case hexadecimal digits.
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::build::{prefix, unreadable};
+use super::build::{opened, prefix};
 use super::output::{Format, Output};
 use super::progress::Steps;
 use super::report::Texts;
@@ -18,7 +18,7 @@ use crate::build::{self, RULES};
 use crate::compare::{Comparison, compare, settings};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::dossier::Dossier;
-use crate::project::{Disk, Memory, Project};
+use crate::project::{Memory, Project};
 use summary::Summary;
 
 /// The comparison as it is written for programs.
@@ -33,13 +33,7 @@ struct Whole<'a> {
 /// Shows what differs between the dossier in `root` and that of a revision.
 pub(super) fn diff(root: &Path, revision: &str, output: &Output) -> Outcome {
     let output = &output.with_result();
-    let disk = match Disk::open(root) {
-        Ok(disk) => disk,
-        Err(error) => {
-            unreadable(root, &error, output);
-            return Outcome::Failed;
-        }
-    };
+    let Some(disk) = opened(root, output) else { return Outcome::Failed };
     let then = match git::read(root, revision) {
         Ok(files) => Project::new(files),
         Err(message) => {

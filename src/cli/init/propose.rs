@@ -6,6 +6,7 @@ use super::find::is_read;
 use crate::document::Language;
 use crate::ingest;
 use crate::project::{Disk, Files};
+use crate::text::one_line;
 
 /// As much text is looked at, in bytes, of at most so many documents.
 const SAMPLE: usize = 64 << 10;
@@ -26,7 +27,7 @@ pub(super) fn title(folder: &Path) -> String {
         c => *c,
     });
     let spaced: String = spaced.collect();
-    let title = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = one_line(&spaced);
     let mut rest = title.chars();
     match rest.next() {
         Some(first) => first.to_uppercase().chain(rest).collect(),

@@ -5,7 +5,7 @@ mod ask;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
-use super::build::{prefix, unreadable};
+use super::build::{open, prefix};
 use super::input::Input;
 use super::output::Output;
 use super::plan::SeedPlan;
@@ -19,21 +19,14 @@ use crate::document::{Document, Language, Metadata, Source};
 use crate::dossier::twin;
 use crate::import::seed as rules;
 use crate::ingest;
-use crate::project::{Disk, Memory, Project, ReadError};
+use crate::project::{Memory, Project, ReadError};
 use crate::publish::create;
 
 type Refused = Box<Diagnostic>;
 
 /// Adds the source that the plan names.
 pub(super) fn seed(plan: SeedPlan, output: &Output) -> Outcome {
-    let disk = match Disk::open(&plan.root) {
-        Ok(disk) => disk,
-        Err(error) => {
-            unreadable(&plan.root, &error, output);
-            return Outcome::Failed;
-        }
-    };
-    let project = Project::new(disk);
+    let Some(project) = open(&plan.root, output) else { return Outcome::Failed };
     let now = survey(&project, None);
     let Some(language) = now.language.clone() else {
         output.diagnostics(&now.files, &Texts::new(project.files(), prefix(&plan.root)));
@@ -63,7 +56,7 @@ fn add(
             "is it a file?",
         )
     })?;
-    let sha256 = ingest::sha256(&bytes);
+    let sha256 = crate::text::sha256(&bytes);
     let same = now.documents.values().find(|document| document.provenance.sha256 == sha256);
     if let Some(same) = same {
         let message = format!("seeds/{} has the same bytes", same.provenance.path);

@@ -17,7 +17,7 @@ use crate::dossier::{Annotated, Dossier, Overruled};
 use crate::ingest;
 use crate::project::Project;
 use crate::recognise::rule_place;
-use crate::text::Lines;
+use crate::text::{Lines, one_line};
 
 /// One annotation, explained.
 #[derive(Debug, Serialize)]
@@ -283,9 +283,4 @@ fn own_rules(text: &str) -> BTreeMap<String, usize> {
         Some((name.get_ref().as_str()?.trim().to_owned(), lines.number(name.span().start)))
     });
     named.collect()
-}
-
-/// Words with every run of blanks as one.
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -11,6 +11,8 @@ use super::fact::{Fact, Place};
 use super::marks::{Line, Mark, lines, plain};
 use super::passage::{Passage, Sentence};
 
+use crate::text::one_line;
+
 /// Before each line of a sentence.
 const INDENT: &str = "  ";
 /// Before each line of what is said.
@@ -104,7 +106,7 @@ fn fact(fact: &Fact, columns: usize, out: &mut String) {
         put(&line, columns, out);
     }
     if let Some(comment) = &fact.comment {
-        put(&comment.split_whitespace().collect::<Vec<_>>().join(" "), columns, out);
+        put(&one_line(comment), columns, out);
     }
     out.push('\n');
 }

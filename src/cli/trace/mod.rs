@@ -10,7 +10,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::address::{address, document};
-use super::build::unreadable;
+use super::build::open;
 use super::output::Output;
 use super::plan::TracePlan;
 use super::progress::Steps;
@@ -20,7 +20,7 @@ use crate::build;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::dossier::Dossier;
-use crate::project::{Disk, Project};
+use crate::project::Project;
 use passage::{Passage, passages};
 
 /// What is told of a page or of one of its passages.
@@ -38,13 +38,7 @@ struct Trace {
 /// Tells what stands behind the annotations of what the plan names.
 pub(super) fn trace(root: &Path, plan: &TracePlan, output: &Output) -> Outcome {
     let output = &output.with_result();
-    let project = match Disk::open(root) {
-        Ok(disk) => Project::new(disk),
-        Err(error) => {
-            unreadable(root, &error, output);
-            return Outcome::Failed;
-        }
-    };
+    let Some(project) = open(root, output) else { return Outcome::Failed };
     let steps = Steps::new(*output);
     let (dossier, diagnostics) = build::linked(&project, &steps);
     steps.finish();

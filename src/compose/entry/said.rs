@@ -14,6 +14,7 @@ use crate::compose::views::PARTNERS;
 use crate::dossier::{Dossier, Mention};
 use crate::markdown::Inline;
 use crate::register::Entry;
+use crate::text::one_line;
 
 pub(super) fn sections(composer: &Composer<'_>, entry: &Entry, path: &str) -> Vec<Section> {
     let by = Agent::Entry(entry.id.clone());
@@ -101,7 +102,7 @@ impl Composer<'_> {
     pub(in crate::compose) fn words_of(&self, place: Mention) -> String {
         let document = &self.dossier.documents[place.document].document;
         let words = document.slice(&self.dossier.annotation(place).target);
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(words)
     }
 
     /// “ (Title, ¶ 4, 3 August 2020)”, the title and the paragraph links.

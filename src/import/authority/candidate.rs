@@ -2,6 +2,7 @@
 
 use crate::annotation::EntryKind;
 use crate::edtf::Edtf;
+use crate::text::one_line;
 
 /// Most further names of one thing that are looked at.
 pub(super) const MAX_ALIASES: usize = 500;
@@ -104,7 +105,7 @@ pub(super) fn push_name(names: &mut Vec<String>, text: &str) {
 
 /// A line of description: words, not Markdown.
 pub(super) fn description(text: &str) -> Option<String> {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     let short: String = line.chars().take(300).collect();
     let line = if short.len() < line.len() { format!("{short}…") } else { line };
     Some(crate::markdown::words(&line)).filter(|line| !line.is_empty())

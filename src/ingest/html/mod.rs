@@ -18,6 +18,7 @@ use super::dropped::Drops;
 use super::metadata::{self, Value};
 use super::reading::Reading;
 use crate::document::{DroppedKind, Leaf, LeafKind};
+use crate::text::one_line;
 
 use reader::Reader;
 use survey::{Survey, survey};
@@ -82,7 +83,7 @@ fn first_h1(reading: &Reading) -> Option<String> {
     let is_h1 = |leaf: &&Leaf| leaf.kind == LeafKind::Heading(1);
     let words = &reading.text[reading.leaves.iter().find(is_h1)?.span.clone()];
     // Some pages set whole paragraphs as headings.
-    let title = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = one_line(words);
     (title.chars().count() <= LONGEST_TITLE).then_some(title)
 }
 

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::ask::Wanted;
 use super::desk::{Desk, is_claim, is_question};
 use crate::dossier::VIEWS;
+use crate::text::one_line;
 
 /// So many are offered.
 const OFFERED: usize = 12;
@@ -154,7 +155,7 @@ fn paragraphs(desk: &Desk, slug: &str, written: &str, wanted: &str) -> Value {
 }
 
 fn short(words: &str) -> String {
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(words);
     match line.char_indices().nth(SHOWN) {
         Some((at, _)) => format!("{}…", line[..at].trim_end()),
         None => line,
