@@ -22,3 +22,4 @@ mod support;
 mod templates;
 mod tiers;
 mod verified;
+mod workflows;
