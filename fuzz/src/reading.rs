@@ -49,9 +49,12 @@ fn whole(document: &Document, bytes: usize) {
         }
     }
     assert_eq!(end, document.text.len());
+    let mut last = 0;
     for (at, letter) in document.text.char_indices() {
         let origin = document.map.range(at..at + letter.len_utf8());
         assert!(origin.start <= origin.end && origin.end <= bytes, "{origin:?} of {bytes}");
+        assert!(origin.end >= last, "the map goes back at {at}");
+        last = origin.end;
     }
     let mut named = Vec::new();
     collect(&document.blocks, &mut named);

@@ -9,6 +9,7 @@ use super::leaf::LeafText;
 use super::nfc;
 use crate::config::{Deadline, Limits};
 use crate::document::{Alignment, Block, LEAF_GAP, Leaf, LeafIndex, LeafKind, Style, StyleKind};
+use crate::markdown::code_language;
 use crate::text::{MappedText, OffsetMap};
 
 /// What holds further blocks.
@@ -194,7 +195,10 @@ impl Builder {
     }
 
     /// A paragraph, heading or code block. One without any word is left out.
-    pub(super) fn leaf(&mut self, kind: LeafKind, words: LeafText) {
+    pub(super) fn leaf(&mut self, mut kind: LeafKind, words: LeafText) {
+        if let LeafKind::Code(language) = &mut kind {
+            *language = code_language(language).to_owned();
+        }
         let id = match kind {
             LeafKind::Heading(_) => format!("s{}", self.headings + 1),
             _ => format!("p{}", self.paragraphs + 1),

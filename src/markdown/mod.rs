@@ -16,7 +16,7 @@ mod write;
 pub use address::{is_allowed, is_external, resolve};
 pub use ast::{Block, Columns, Inline, Item, Row, plain_text};
 pub use normalise::normalise;
-pub use read::{FoundLink, Reading, read};
+pub use read::{FoundLink, Reading, code_language, read};
 pub use walk::{each_anchor, each_block, each_inline, each_link_mut, each_words_mut};
 pub use write::{words, write, write_inlines};
 

@@ -75,10 +75,7 @@ impl Cleaner {
             Inline::Image { src, alt } => {
                 out.push(Inline::Image { src: address(src), alt: one_line(alt) });
             }
-            Inline::Wikilink { target, label } => {
-                let label = label.filter(|label| !label.is_empty());
-                out.push(Inline::Wikilink { target, label });
-            }
+            Inline::Wikilink { target, label } => wikilink(target, label, out),
             other @ (Inline::FootnoteRef(_) | Inline::Break) => out.push(other),
         }
     }
@@ -235,6 +232,20 @@ impl Trim {
             }
         }
     }
+}
+
+/// A wikilink; words, where Markdown has no way to write one that leads there.
+fn wikilink(target: String, label: Option<String>, out: &mut Vec<Inline>) {
+    let target = one_line(target);
+    let label = label.map(one_line).filter(|label| !label.is_empty());
+    // Nothing in a target can be escaped.
+    let odd = |c: char| c.is_control() || matches!(c, '[' | ']' | '|' | '\\' | '`' | '<');
+    if !target.is_empty() && !target.starts_with('^') && !target.contains(odd) {
+        out.push(Inline::Wikilink { target, label });
+        return;
+    }
+    let label = label.map_or_else(String::new, |label| format!("|{label}"));
+    push_text(format!("[[{target}{label}]]"), out);
 }
 
 fn one_line(text: String) -> String {

@@ -160,7 +160,7 @@ impl Builder {
             Tag::BlockQuote(_) => Open::Blocks(BlocksOf::Quote, Vec::new()),
             Tag::CodeBlock(kind) => {
                 let language = match kind {
-                    CodeBlockKind::Fenced(info) => language_of(&info),
+                    CodeBlockKind::Fenced(info) => code_language(&info).to_owned(),
                     CodeBlockKind::Indented => String::new(),
                 };
                 Open::Code { language, text: String::new() }
@@ -200,9 +200,13 @@ impl Builder {
             Tag::Strong => InlineOf::Strong,
             Tag::Strikethrough => InlineOf::Strike,
             Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. } => {
-                let target = dest_url.to_string();
-                self.reading.links.push(FoundLink { span, target, wiki: true });
-                InlineOf::Wikilink { target: dest_url.into_string(), has_label: has_pothole }
+                // In a cell the bar behind it is escaped, and its backslash none of the target.
+                let target = match dest_url.strip_suffix('\\') {
+                    Some(target) if has_pothole && self.inside_cell() => target.to_owned(),
+                    _ => dest_url.into_string(),
+                };
+                self.reading.links.push(FoundLink { span, target: target.clone(), wiki: true });
+                InlineOf::Wikilink { target, has_label: has_pothole }
             }
             Tag::Link { link_type, dest_url, title, .. } => {
                 let href = match link_type {
@@ -335,6 +339,11 @@ impl Builder {
         }
     }
 
+    fn inside_cell(&self) -> bool {
+        let line = self.stack.iter().rev().find(|open| !matches!(open, Open::Inline(..)));
+        matches!(line, Some(Open::Line(LineOf::Cell, _)))
+    }
+
     fn inside_time(&self) -> bool {
         matches!(self.stack.last(), Some(Open::Inline(InlineOf::Time { .. }, _)))
     }
@@ -461,8 +470,10 @@ fn column(alignment: pulldown_cmark::Alignment) -> Columns {
 }
 
 /// The info string's first word, as far as it looks like a language's name.
-fn language_of(info: &str) -> String {
-    let word = info.split([' ', ',', '\t']).next().unwrap_or_default();
+/// The language in a code block's info string; empty where its first word is no plain name.
+#[must_use]
+pub fn code_language(info: &str) -> &str {
+    let word = info.split([' ', ',', '\t', '\n']).next().unwrap_or_default();
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '-' | '.' | '_');
-    if word.chars().all(plain) { word.to_owned() } else { String::new() }
+    if word.chars().all(plain) { word } else { "" }
 }

@@ -22,7 +22,8 @@ fn inline() -> impl Strategy<Value = Inline> {
         1 => Just(Inline::Break),
         1 => "[a-z0-9]{1,3}".prop_map(|l| Inline::FootnoteRef(format!("n{l}"))),
         1 => ("[a-z/.()&%#]{1,9}", words()).prop_map(|(src, alt)| Inline::Image { src, alt }),
-        1 => "[a-z-]{1,6}".prop_map(|target| Inline::Wikilink { target, label: None }),
+        1 => (words(), prop::option::of(words()))
+            .prop_map(|(target, label)| Inline::Wikilink { target, label }),
     ];
     leaf.prop_recursive(3, 16, 4, |inner| {
         let content = prop::collection::vec(inner, 1..4);
@@ -149,6 +150,22 @@ proptest! {
         let once = normalise(content);
         prop_assert_eq!(normalise(once.clone()), once);
     }
+}
+
+#[test]
+fn wikilinks_are_written_as_they_were_read() {
+    let check = |text: &str, expect: &str| {
+        let blocks = read(text).blocks;
+        let written = write(&blocks);
+        assert_eq!(written.trim_end(), expect, "{text:?}");
+        assert_eq!(read(&written).blocks, blocks, "{text:?}");
+    };
+    check("[[a_b & c*]] ![[w]]", "[[a_b & c*]] ![w](w)");
+    check("[[w|<script>]] [[w| a\n*b*]]", "[[w|<!-- -->\\<script>]] [[w|a b]]");
+    check("[[w#\"><x]] [[../../etc/passwd]]", "\\[\\[w#\">\\<x\\]\\] [[../../etc/passwd]]");
+    check("[[a\nb|]]", "[[a b]]");
+    check("| [[w\\|a\\|b]] |\n| --- |", "| [[w\\|a\\|b]] |\n| --- |");
+    check("[[a\\|b]]", "\\[\\[a\\\\|b\\]\\]");
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn push_code(id: Option<&str>, language: &str, text: &str, out: &mut String) {
     }
     let fence = "`".repeat(escape::longest_run(text, '`').max(2) + 1);
     out.push_str(&fence);
-    out.push_str(language);
+    out.push_str(super::code_language(language));
     out.push('\n');
     if !text.is_empty() {
         out.push_str(&escape::parted_code(text));
@@ -249,7 +249,12 @@ impl Line {
                 self.out.push_str(target);
                 if let Some(label) = label {
                     self.out.push_str(if self.place == Place::Cell { "\\|" } else { "|" });
+                    let at = self.out.len();
                     self.push_text(label, false);
+                    // Right behind the bar the reader takes an escape for what it says.
+                    if self.out[at..].starts_with(['\\', '&']) {
+                        self.out.insert_str(at, SEPARATOR);
+                    }
                 }
                 self.piece("]]");
             }

@@ -87,6 +87,10 @@ impl<'t> Reader<'t> {
     /// Takes one event about the bytes `range`.
     pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         let range = range.start + self.start..range.end + self.start;
+        if self.leaf.is_none() {
+            // Words of a list's item may come without a paragraph that begins.
+            self.definitions_before(range.start);
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),

@@ -63,6 +63,8 @@ fn definitions_that_no_link_uses_are_text() {
     check("a [B] c\n\n[b]: /d\n", "p(a {a=/d B} c)");
     check("a\n\n[Note]: Ibidem\n[b]: /d 'e'\n\nf", "p(a) p([Note]: Ibidem) p([b]: /d 'e') p(f)");
     check("> [x]: y\n\n- [z]: w\n- v", "quote[p([x]: y)] ul[p([z]: w) | p(v)]");
+    check("- [a]:x\n]", "ul[p([a]:x) p(])]");
+    check("- [a]:x\n*b*", "ul[p([a]:x) p({em b})]");
     check("---\nkind: a\n---\n[x]: y", "p([x]: y)");
     let reading = read("seeds/a.md", "[//]: # (not for readers)\n\na");
     assert_eq!(outline(&reading), "p(a)");
