@@ -207,7 +207,9 @@ fn put(
     steps.finish();
     let published = published?;
     for left in published.iter().filter_map(|one| one.left.as_ref()) {
-        output.say(&format!("{left} holds files that dossier did not make, so it was left there"));
+        output.say(&format!(
+            "{left} holds files that dossier did not make, or that were changed since; they were left there"
+        ));
     }
     Ok(published)
 }

@@ -4,7 +4,6 @@
 //! names, and only then do they: from there on every step is a renaming that can be repeated, so that what is
 //! interrupted is carried on by [`resume`]. Seeds are only ever called otherwise; no byte of one is written.
 
-use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -12,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::replace::{Replacement, is_unchanged, prepare};
 
+use crate::project::{Disk, Files, ReadError};
 use crate::text::sha256;
 
 /// The journal, in the dossier's folder; it is there only while changes are made.
@@ -101,16 +101,17 @@ pub fn change<'a>(root: &Path, changes: &Changes<'a>) -> Result<(), (&'a str, io
 /// # Errors
 /// Where the journal cannot be read, names files that are none of its business, or a step fails.
 pub fn resume(root: &Path) -> io::Result<bool> {
-    let path = root.join(JOURNAL);
-    let text = match std::fs::File::open(&path) {
-        Ok(file) => io::read_to_string(file)?,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
-        Err(error) => return Err(error),
-    };
     let odd =
         |reason: &str| io::Error::other(format!("{JOURNAL} {reason}; look at it, and delete it"));
+    // A folder that cannot be opened has no journal; whoever reads it says so.
+    let Ok(disk) = Disk::open(root) else { return Ok(false) };
+    let text = match disk.read(JOURNAL) {
+        Ok(text) => text,
+        Err(ReadError::Missing) => return Ok(false),
+        Err(error) => return Err(odd(&format!("cannot be read: {error}"))),
+    };
     let steps: Vec<Step> =
-        serde_json::from_str(&text).map_err(|error| odd(&format!("cannot be read: {error}")))?;
+        serde_json::from_slice(&text).map_err(|error| odd(&format!("cannot be read: {error}")))?;
     for step in &steps {
         let fine = match step {
             Step::Rename { from, to } => is_own(from) && is_own(to) && same_folder(from, to),
@@ -128,7 +129,7 @@ pub fn resume(root: &Path) -> io::Result<bool> {
         Step::Remove { path, .. } => beside_name(&root.join(path), "gone"),
     });
     clear(&aside.collect::<Vec<_>>());
-    std::fs::remove_file(path)?;
+    std::fs::remove_file(root.join(JOURNAL))?;
     Ok(true)
 }
 
@@ -138,20 +139,20 @@ fn repeat(root: &Path, step: &Step) -> io::Result<()> {
         Step::Rename { from, to } => {
             plain_way(root, from)?;
             plain_way(root, to)?;
+            // Only a new text beside an editor's file takes that file's place; nothing takes a seed's.
+            let replaces = is_beside(Path::new(from)) && !to.starts_with("seeds/");
             let (from, to) = (root.join(from), root.join(to));
-            let overwrites = to.symlink_metadata().is_ok() && !is_beside(&from);
-            if from.symlink_metadata().is_err() || overwrites {
+            let overwrites = to.symlink_metadata().is_ok() && !replaces;
+            if !from.symlink_metadata().is_ok_and(|found| found.is_file()) || overwrites {
                 return Ok(());
             }
             std::fs::rename(from, to)
         }
         Step::Remove { path, sha256: expected } => {
-            plain_way(root, path)?;
-            let path = root.join(path);
-            let Ok(file) = File::open(&path) else { return Ok(()) };
-            let mut bytes = Vec::new();
-            io::Read::read_to_end(&mut io::BufReader::new(file), &mut bytes)?;
-            if sha256(&bytes) == *expected { std::fs::remove_file(path) } else { Ok(()) }
+            let disk = Disk::open(root).map_err(|error| io::Error::other(error.to_string()))?;
+            let Ok(bytes) = disk.read(path) else { return Ok(()) };
+            let gone = sha256(&bytes) == *expected;
+            if gone { std::fs::remove_file(root.join(path)) } else { Ok(()) }
         }
     }
 }
@@ -287,6 +288,8 @@ fn joined(folder: &str, name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::File;
+
     use super::*;
 
     fn put(root: &Path, path: &str, text: &str) {
@@ -420,6 +423,24 @@ mod tests {
             assert!(resume(folder.path()).is_err(), "{from} {to}");
             std::fs::remove_file(folder.path().join(JOURNAL)).unwrap();
             assert_eq!(tree(folder.path()), before);
+        }
+    }
+
+    #[test]
+    fn a_journal_from_elsewhere_writes_no_seed_and_waits_for_nothing() {
+        let folder = folder();
+        let root = folder.path();
+        put(root, "seeds/.dossier-x", "forged");
+        let step = Step::Rename { from: "seeds/.dossier-x".into(), to: "seeds/a.txt".into() };
+        write_journal(root, &[step]).unwrap();
+        assert!(resume(root).unwrap());
+        assert!(tree(root).contains(&"seeds/a.txt: seed".to_owned()));
+        #[cfg(unix)]
+        {
+            let mode = rustix::fs::Mode::from_raw_mode(0o644);
+            let kind = rustix::fs::FileType::Fifo;
+            rustix::fs::mknodat(rustix::fs::CWD, root.join(JOURNAL), kind, mode, 0).unwrap();
+            assert!(resume(root).unwrap_err().to_string().contains(JOURNAL));
         }
     }
 }

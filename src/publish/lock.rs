@@ -5,8 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::PublishError;
 use super::error::system;
+use super::{PublishError, regular};
 
 /// The lock's file in the dossier's folder. It is there only while somebody holds the lock.
 const NAME: &str = ".dossier.lock";
@@ -53,18 +53,8 @@ impl Drop for Lock {
 fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
-        options.custom_flags(flags.bits().cast_signed());
-    }
-    let file = options.open(path)?;
     // What is no file of ours is not taken away afterwards either.
-    match file.metadata()?.is_file() {
-        true => Ok(file),
-        false => Err(io::Error::other("it is no regular file; remove it")),
-    }
+    regular::open(&mut options, path)
 }
 
 fn wait(file: &File, waiting: &dyn Fn()) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! The manifest: the list of what the program put into an output folder. By it the folder is known
 //! as the program's own. It holds no clock and no place, so that equal output has an equal manifest.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -63,6 +63,11 @@ impl Manifest {
         // Sorted where we wrote it; where not, the file is merely written anew.
         let at = self.files.binary_search_by(|listed| listed.path.as_str().cmp(&file.path));
         at.is_ok_and(|at| self.files[at].sha256 == file.sha256())
+    }
+
+    /// The sums of the bytes it lists, by path.
+    pub(super) fn sums(&self) -> BTreeMap<&str, &str> {
+        self.files.iter().map(|file| (file.path.as_str(), file.sha256.as_str())).collect()
     }
 
     /// The paths it lists.

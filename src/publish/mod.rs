@@ -13,6 +13,7 @@ mod lock;
 mod manifest;
 mod paths;
 mod prepare;
+mod regular;
 mod remove;
 mod replace;
 mod swap;
@@ -97,8 +98,8 @@ pub struct Published {
     pub folder: String,
     /// Whether it held exactly these bytes before, so that nothing was written.
     pub unchanged: bool,
-    /// The old folder's path, where something came into it that this program did not make while
-    /// the new one was swapped in, so that it could not be taken away.
+    /// The old folder's path, where it holds what this program did not make, or not as it stands there, so
+    /// that it could not be taken away.
     pub left: Option<String>,
 }
 

@@ -35,6 +35,9 @@ pub(super) fn place<'a>(root: &Path, folder: &'a str) -> (PathBuf, PathBuf, &'a 
     (parent.join(name), parent, name)
 }
 
+/// Stands in a new folder until all its files are written: those of a killed build may hold less than listed.
+pub(super) const UNFINISHED: &str = ".dossier-unfinished";
+
 /// How the names of folders begin that are being built.
 pub(super) fn new_prefix(name: &str) -> String {
     format!(".{name}.new-")
@@ -58,6 +61,8 @@ pub(super) fn write(
 
     let list = OutputFile::new(MANIFEST, manifest.write());
     write_file(beside.path(), &list).map_err(system("write", at(MANIFEST)))?;
+    let mark = OutputFile::new(UNFINISHED, "");
+    write_file(beside.path(), &mark).map_err(system("write", at(UNFINISHED)))?;
     let folders: BTreeSet<&str> =
         folder.files.iter().flat_map(|file| parents(&file.path)).collect();
     for inner in &folders {
@@ -78,6 +83,8 @@ pub(super) fn write(
             .map_err(system("finish the folder", at(inner)))?;
     }
     permit_folder(beside.path()).map_err(system("finish the folder", folder.path))?;
+    std::fs::remove_file(beside.path().join(UNFINISHED))
+        .map_err(system("finish the folder", folder.path))?;
     Ok(beside)
 }
 

@@ -194,6 +194,45 @@ fn a_manifest_cannot_reach_out_of_its_folder() {
 }
 
 #[test]
+fn a_forged_manifest_takes_nobodys_file() {
+    let place = Place::new();
+    let sum = "0".repeat(64);
+    let file = |path| format!(r#"{{"path":"{path}","sha256":"{sum}","bytes":9}}"#);
+    let files = [file("thesis.txt"), file("a/photo.txt"), file("empty.txt")].join(",");
+    let manifest = format!(r#"{{"version":1,"files":[{files}]}}"#);
+    place.put(&format!("public/{MANIFEST}"), &manifest);
+    place.put("public/thesis.txt", "ten years");
+    place.put("public/a/photo.txt", "a");
+    place.put("public/empty.txt", "");
+    place.put(&format!("public/{SIGNATURE}"), "my own");
+    let left = place.publish(&[("index.html", "1")]).left.unwrap();
+    assert!(left.starts_with(".public."), "{left}");
+    for _ in 0..2 {
+        let mut expect = texts(&[("public/index.html", "1")]);
+        for (path, text) in
+            [("thesis.txt", "ten years"), ("a/photo.txt", "a"), (SIGNATURE, "my own")]
+        {
+            expect.insert(format!("{left}/{path}"), text.to_owned());
+        }
+        assert_eq!(place.files(), expect, "nor does the next build");
+        place.publish(&[("index.html", "1")]);
+    }
+}
+
+#[test]
+fn a_page_that_somebody_changed_is_kept_beside() {
+    let place = Place::new();
+    place.publish(&[("index.html", "1"), ("a.html", "2"), ("b.html", "3")]);
+    place.put("public/a.html", "my words");
+    std::fs::remove_file(place.root().join("public/b.html")).unwrap();
+    let left = place.publish(&[("index.html", "4"), ("a.html", "2")]).left.unwrap();
+    let expect = [("public/index.html", "4"), ("public/a.html", "2")];
+    let mut expect = texts(&expect);
+    expect.insert(format!("{left}/a.html"), "my words".to_owned());
+    assert_eq!(place.files(), expect);
+}
+
+#[test]
 fn a_path_out_of_the_folder_stops_everything() {
     let place = Place::new();
     let error = place.try_publish(&[("index.html", "1"), ("../evil.html", "2")]).unwrap_err();
@@ -213,6 +252,9 @@ fn what_killed_builds_left_goes() {
     place.put(".public.new-c/c.html", "2");
     place.put(".public.new-c/mine.txt", "somebody's");
     place.put(".public.new-d/mine.txt", "somebody's");
+    place.put(&format!(".public.new-e/{MANIFEST}"), &list);
+    place.put(".public.new-e/.dossier-unfinished", "");
+    place.put(".public.new-e/c.html", "less than listed");
     place.publish(&[("index.html", "1")]);
     let expect = [
         (".public.new-c/mine.txt", "somebody's"),
@@ -285,12 +327,13 @@ fn what_did_not_change_is_not_written_again() {
     place.put("public/spoilt.html", "0");
     std::fs::set_permissions(path("private.html"), PermissionsExt::from_mode(0o600)).unwrap();
     let private = number("private.html");
-    place.publish(&with("2"));
+    let left = place.publish(&with("2")).left.unwrap();
     assert_eq!(number("same.html"), before, "the file itself is kept");
     assert_ne!(number("private.html"), private);
     assert_eq!(path("same.html").metadata().unwrap().nlink(), 1, "under one name");
     let expect = texts(&with("2")).into_iter().map(|(path, text)| (format!("public/{path}"), text));
-    assert_eq!(place.files(), expect.collect());
+    let spoilt = (format!("{left}/spoilt.html"), "0".to_owned());
+    assert_eq!(place.files(), expect.chain([spoilt]).collect());
 }
 
 #[cfg(unix)]
