@@ -11,6 +11,7 @@ mod failure;
 mod hosts;
 mod live;
 mod media;
+mod patience;
 mod rebuild;
 mod server;
 mod site_map;

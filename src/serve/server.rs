@@ -14,6 +14,7 @@ use tokio::sync::watch;
 
 use super::editing::{self, Editing};
 use super::hosts::Hosts;
+use super::patience::{self, Patient};
 use super::{Observer, ServeError, State, Token, answer, live};
 
 /// Where it listens unless told otherwise, and how many ports are tried when that one is taken.
@@ -30,6 +31,8 @@ pub struct Server {
     port: u16,
     /// Where its pages write notes to, where they may.
     editing: Option<Arc<Editing>>,
+    /// How long a connection may keep it waiting.
+    pub(super) patience: Duration,
 }
 
 impl Server {
@@ -46,7 +49,8 @@ impl Server {
             match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
                 Ok(listener) => {
                     let port = listener.local_addr().map_err(ServeError::System)?.port();
-                    return Ok(Self { listener, port, editing: None });
+                    let patience = patience::PATIENCE;
+                    return Ok(Self { listener, port, editing: None, patience });
                 }
                 Err(error) if error.kind() == io::ErrorKind::AddrInUse => taken = Some(error),
                 Err(error) => return Err(ServeError::Port(port, error)),
@@ -98,6 +102,7 @@ impl Server {
     ) -> io::Result<()> {
         self.listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(self.listener)?;
+        let listener = Patient::new(listener, self.patience);
         let (stopper, stopped) = watch::channel(false);
         let hosts = Hosts::new(self.port);
         let until = stopped.clone();

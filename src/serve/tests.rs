@@ -23,7 +23,13 @@ struct Running {
 
 impl Running {
     fn start(state: State) -> Self {
-        let server = Server::bind(Some(0)).unwrap();
+        Self::patient(state, super::patience::PATIENCE)
+    }
+
+    /// One that is kept waiting by a connection for so long.
+    fn patient(state: State, patience: std::time::Duration) -> Self {
+        let mut server = Server::bind(Some(0)).unwrap();
+        server.patience = patience;
         let port = server.port();
         let (states, receiver) = watch::channel(state);
         let (stop, stopped) = oneshot::channel::<()>();
@@ -230,6 +236,90 @@ fn an_open_channel_does_not_keep_the_server_from_stopping() {
     server.thread.take().unwrap().join().unwrap().unwrap();
     let mut rest = String::new();
     lines.read_to_string(&mut rest).unwrap();
+}
+
+#[test]
+fn nobody_keeps_the_server_waiting() {
+    let server = Running::patient(small_site(), std::time::Duration::from_millis(300));
+    let slow = |sent: &str| {
+        let mut stream = server.connect();
+        stream.write_all(sent.as_bytes()).unwrap();
+        stream
+    };
+    // More than there is room for: some wait until others have been given up.
+    let whole = format!("GET / HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", server.port);
+    let all: Vec<_> = (0..super::patience::MOST + 20)
+        .map(|n| slow(["GET / HT", "", "GET / HTTP/1.1\r\nHost: 127.0.0.1", &whole][n % 4]))
+        .collect();
+    assert_eq!(status(&server.get("/")), "200");
+    for (n, mut stream) in all.into_iter().enumerate() {
+        let mut answer = Vec::new();
+        // An end of either kind will do; a connection that stays open hangs here.
+        let _ = stream.read_to_end(&mut answer);
+        assert_eq!(answer.starts_with(b"HTTP/1.1 200"), n % 4 == 3, "{n}");
+    }
+    assert_eq!(status(&server.get("/")), "200");
+}
+
+#[test]
+fn what_is_too_long_is_not_taken_in() {
+    let server = Running::start(small_site());
+    let long = "x".repeat(1 << 20);
+    let check = |request: &str, expect: &[&str]| {
+        let mut stream = server.connect();
+        // The server may answer and close before all is sent.
+        let _ = stream.write_all(request.as_bytes());
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        let answer = String::from_utf8_lossy(&answer);
+        assert!(answer.is_empty() || expect.contains(&status(&answer)), "{answer:.200}");
+        assert_eq!(status(&server.get("/")), "200");
+    };
+    check(&format!("GET / HTTP/1.1\r\nHost: localhost\r\nX: {long}\r\n\r\n"), &["431"]);
+    check(&format!("GET /{long} HTTP/1.1\r\nHost: localhost\r\n\r\n"), &["414", "431"]);
+    let many: String = (0..1000).map(|n| format!("X-{n}: y\r\n")).collect();
+    check(&format!("GET / HTTP/1.1\r\n{many}\r\n"), &["431", "400"]);
+    check(&format!("{long}\r\n\r\n"), &["400", "431"]);
+    let port = server.port;
+    let head = format!("POST /-/edit HTTP/1.1\r\nHost: localhost:{port}\r\nContent-Length: ");
+    check(&format!("{head}999999999999\r\n\r\n{long}"), &["403"]);
+}
+
+/// How much memory this process has in use, in kB.
+#[cfg(target_os = "linux")]
+fn resident() -> u64 {
+    let mut text = String::new();
+    std::fs::File::open("/proc/self/status").unwrap().read_to_string(&mut text).unwrap();
+    let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse().unwrap()
+}
+
+/// In a process of its own, so that no other test's memory is counted.
+#[test]
+#[cfg(target_os = "linux")]
+fn hundreds_of_builds_take_no_more_memory() {
+    const ALONE: &str = "DOSSIER_TEST_ALONE";
+    if std::env::var_os(ALONE).is_none() {
+        let name = "serve::tests::hundreds_of_builds_take_no_more_memory";
+        let mut alone = std::process::Command::new(std::env::current_exe().unwrap());
+        let output = alone.args(["--exact", name]).env(ALONE, "1").output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+        return;
+    }
+    let folder = dossier();
+    let (notes, token) = (Notes::default(), Token::new().unwrap());
+    let mut state = rebuild::build(folder.path(), &token, None, &notes);
+    let mut settled = 0;
+    for n in 0..300 {
+        put(folder.path(), "seeds/letter.txt", &format!("Letter {n}, {}.\n", n % 7));
+        state = rebuild::build(folder.path(), &token, Some(&state), &notes);
+        assert!(state.failure.is_none(), "{:?}", state.failure);
+        if n == 50 {
+            settled = resident();
+        }
+    }
+    let grown = resident().saturating_sub(settled);
+    assert!(grown < 16 << 10, "250 builds took {grown} kB more");
 }
 
 #[test]
