@@ -213,8 +213,13 @@ fn push_escaped(words: &str, out: &mut String) {
             '>' => "&gt;",
             '"' => "&quot;",
             '\'' => "&#39;",
-            // No character that HTML forbids (section 13.2.2, control-character-in-input-stream).
-            '\0'..='\u{8}' | '\u{B}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' => "\u{FFFD}",
+            // No character that HTML (section 13.2.2, control-character-in-input-stream and
+            // noncharacter-in-input-stream) or XML (section 2.2) forbids.
+            '\0'..='\u{8}' | '\u{B}'..='\u{C}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' => {
+                "\u{FFFD}"
+            }
+            '\u{FDD0}'..='\u{FDEF}' => "\u{FFFD}",
+            _ if u32::from(c) & 0xFFFE == 0xFFFE => "\u{FFFD}",
             // Nothing may read otherwise than it is stored, whatever way it took.
             _ if turns(c) => "\u{FFFD}",
             _ => continue,
@@ -227,10 +232,20 @@ fn push_escaped(words: &str, out: &mut String) {
 }
 
 /// Whether a character that begins with this byte may have to be escaped. U+0080 to U+009F begin with
-/// C2 and what turns the direction of text with E2, as some others do.
+/// C2, what turns the direction of text with E2, and what is no character with EF or more, as some others do.
 fn is_special(byte: u8) -> bool {
-    matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7F | 0xC2 | 0xE2)
-        || byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0xC)
+    matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7F | 0xC2 | 0xE2 | 0xEF..)
+        || byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
+}
+
+/// Writes a value of a template, escaped like any other.
+pub(super) fn write_escaped(words: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    if !words.bytes().any(is_special) {
+        return out.write_all(words.as_bytes());
+    }
+    let mut escaped = String::new();
+    push_escaped(words, &mut escaped);
+    out.write_all(escaped.as_bytes())
 }
 
 #[cfg(test)]
@@ -252,7 +267,9 @@ mod tests {
     fn forbidden_characters_become_one_sign() {
         for (words, expect) in [
             ("a\u{7F}b\u{85}c", "a\u{FFFD}b\u{FFFD}c"),
-            ("\u{1B}[0m\t\n\r\u{C}", "\u{FFFD}[0m\t\n\r\u{C}"),
+            ("\u{1B}[0m\t\n\r\u{C}", "\u{FFFD}[0m\t\n\r\u{FFFD}"),
+            ("a\u{FFFE}\u{FFFF}b\u{FDD0}\u{FDF0}", "a\u{FFFD}\u{FFFD}b\u{FFFD}\u{FDF0}"),
+            ("\u{1FFFF}\u{10FFFE}\u{1F600}\u{10FFFD}", "\u{FFFD}\u{FFFD}\u{1F600}\u{10FFFD}"),
             ("\u{A0}é\u{BF}\u{9F}", "\u{A0}é\u{BF}\u{FFFD}"),
             ("", ""),
         ] {

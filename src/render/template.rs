@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use tera::{Context, Tera, Value};
 
 use super::context::{Bodies, View};
+use super::html::write_escaped;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::locale::Catalogue;
 use crate::project::Theme;
@@ -41,6 +42,7 @@ impl Templates {
             own.insert(name.clone(), file.own);
         }
         let mut tera = Tera::new();
+        tera.set_escape_fn(write_escaped);
         if let Err(error) = tera.add_raw_templates(sources) {
             diagnostics.push(broken(&error, &own));
             return (None, diagnostics);
