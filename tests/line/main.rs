@@ -9,6 +9,7 @@ mod dossiers;
 mod fidelity;
 mod handbook;
 mod hostile;
+mod hostile_folders;
 mod hostile_input;
 mod killed;
 #[cfg(feature = "mdbook-tests")]
