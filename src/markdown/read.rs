@@ -469,7 +469,6 @@ fn column(alignment: pulldown_cmark::Alignment) -> Columns {
     }
 }
 
-/// The info string's first word, as far as it looks like a language's name.
 /// The language in a code block's info string; empty where its first word is no plain name.
 #[must_use]
 pub fn code_language(info: &str) -> &str {
