@@ -53,7 +53,7 @@ fn a_signature_is_no_foreign_file() {
     ]);
     build(place.path());
     let signature = place.path().join("public/manifest.json.minisig");
-    put(&signature, b"x");
+    put(&signature, b"untrusted comment: signature\n");
     build(place.path());
     assert!(signature.is_file());
     assert_eq!(verify(place.path(), &[]).0, Some(0));
