@@ -1,17 +1,14 @@
 //! The workflows that are shipped: ours, and the one that `dossier init` writes. Nobody but who is named by a
 //! hash gets to run code in them, and no job may more than it asks for.
 
-use std::path::PathBuf;
+use crate::support::{get_text, repository, tree};
 
-use crate::support::repository;
-
-fn workflows() -> Vec<(PathBuf, String)> {
-    let folder = repository().join(".github/workflows");
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.push(repository().join("src/cli/init/files/pages.yml"));
-    files.sort();
-    files.into_iter().map(|file| (file.clone(), std::fs::read_to_string(file).unwrap())).collect()
+/// The workflows: their paths and texts.
+fn workflows() -> Vec<(String, String)> {
+    let files = tree(&repository().join(".github/workflows")).into_keys();
+    let ours = files.map(|name| format!(".github/workflows/{name}"));
+    let all = ours.chain(["src/cli/init/files/pages.yml".to_owned()]);
+    all.map(|file| (file.clone(), get_text(&repository().join(file)))).collect()
 }
 
 /// What stands behind a key on each line that has it.
@@ -30,7 +27,7 @@ fn every_action_is_pinned_by_its_hash() {
             let (_, rest) = action.split_once('@').unwrap();
             let (hash, version) = rest.split_once(" # v").unwrap_or((rest, ""));
             let pinned = hash.len() == 40 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-            assert!(pinned && !version.is_empty(), "{}: {action}", file.display());
+            assert!(pinned && !version.is_empty(), "{file}: {action}");
             seen += 1;
         }
     }
@@ -40,10 +37,10 @@ fn every_action_is_pinned_by_its_hash() {
 #[test]
 fn nothing_is_permitted_but_what_a_job_asks_for() {
     for (file, text) in workflows() {
-        assert!(text.contains("\npermissions: {}\n"), "{}", file.display());
+        assert!(text.contains("\npermissions: {}\n"), "{file}");
         let checkouts = text.matches("actions/checkout@").count();
         let kept = text.matches("persist-credentials: false").count();
-        assert_eq!(checkouts, kept, "{}: a checkout leaves its token behind", file.display());
+        assert_eq!(checkouts, kept, "{file}: a checkout leaves its token behind");
     }
 }
 
@@ -60,7 +57,7 @@ fn no_expression_stands_in_a_shell_command() {
             if line.trim_start().trim_start_matches("- ").starts_with("run:") {
                 within = Some(indent);
             }
-            assert!(within.is_none() || !line.contains("${{"), "{}: {line}", file.display());
+            assert!(within.is_none() || !line.contains("${{"), "{file}: {line}");
         }
     }
 }
