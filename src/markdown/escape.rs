@@ -26,10 +26,18 @@ pub(super) fn push_text(
     if line_start {
         rest = push_line_start(text, out);
     }
-    let mut chars = rest.chars().peekable();
     let mut before = '\0';
-    while let Some(c) = chars.next() {
-        let next = chars.peek().copied();
+    while !rest.is_empty() {
+        let plain = rest.bytes().take_while(|&byte| is_plain(byte)).count();
+        if plain > 0 {
+            out.push_str(&rest[..plain]);
+            rest = &rest[plain..];
+            before = '\0';
+        }
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
+        let next = rest.chars().next();
         let escape = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' => true,
             '&' => next.is_some_and(|n| n == '#' || n.is_ascii_alphanumeric()),
@@ -46,6 +54,29 @@ pub(super) fn push_text(
         push_char(c, out);
         before = c;
     }
+}
+
+/// Whether a byte of UTF-8 belongs to a character that stands for itself wherever it is, and that no other one
+/// looks at. The lead bytes of controls and odd line ends beyond ASCII are not.
+const fn is_plain(byte: u8) -> bool {
+    let is_odd = byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2;
+    !is_odd
+        && !matches!(
+            byte,
+            b'\\'
+                | b'`'
+                | b'*'
+                | b'_'
+                | b'['
+                | b']'
+                | b'<'
+                | b'~'
+                | b'&'
+                | b'{'
+                | b'#'
+                | b'|'
+                | b'!'
+        )
 }
 
 /// Escapes what would make a block of the line; returns what is left to write.

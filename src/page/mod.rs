@@ -17,6 +17,7 @@
 //! ```
 
 mod drawing;
+mod fields;
 mod front;
 mod mark;
 mod read;

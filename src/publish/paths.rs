@@ -7,7 +7,7 @@ use std::collections::btree_map::Entry;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Folder, MANIFEST, PublishError};
-use crate::text::{is_device, turns};
+use crate::text::{has_turns, is_device};
 
 /// Longest name in bytes that every usual file system takes.
 const MAX_NAME: usize = 255;
@@ -91,7 +91,7 @@ fn unfit(path: &str) -> Option<&'static str> {
         "" => Some("a part of it is empty"),
         "." | ".." => Some("it contains `.` or `..`"),
         _ if part.len() > MAX_NAME => Some("a name in it is longer than 255 bytes"),
-        _ if part.contains(turns) => Some("a character in it turns the direction of text"),
+        _ if has_turns(part) => Some("a character in it turns the direction of text"),
         _ if part.contains(|c: char| c.is_control()) => Some("it contains a control character"),
         _ if part.contains(['\\', ':', '*', '?', '"', '<', '>', '|']) => {
             Some("it contains a character that not every system allows in names")

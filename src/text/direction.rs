@@ -16,10 +16,26 @@ pub fn turns(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether a text has one of them. In UTF-8 all begin with one byte, which is looked for first.
+#[must_use]
+pub fn has_turns(text: &str) -> bool {
+    const FIRST: u8 = 0xE2;
+    const CHUNK: usize = 256;
+    let bytes = text.as_bytes();
+    let turns = |at: usize| {
+        matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xAA..=0xAE] | [0x81, 0xA6..=0xA9]))
+    };
+    bytes.chunks(CHUNK).enumerate().any(|(n, chunk)| {
+        // Without a way out on the way, many bytes are compared at once.
+        chunk.iter().fold(false, |found, &byte| found | (byte == FIRST))
+            && chunk.iter().enumerate().any(|(m, &byte)| byte == FIRST && turns(n * CHUNK + m))
+    })
+}
+
 /// The text with U+FFFD for each of them.
 #[must_use]
 pub fn shown(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() || !text.contains(turns) {
+    if !has_turns(text) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.replace(turns, SHOWN))
@@ -70,6 +86,17 @@ pub fn shown_escapes(text: &str) -> (Cow<'_, str>, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn one_that_turns_is_seen_wherever_it_stands(
+            before in "[a„“é]{0,600}",
+            c in "[\u{2028}-\u{2030}\u{2064}-\u{206B}]",
+        ) {
+            let text = format!("{before}{c}…");
+            proptest::prop_assert_eq!(has_turns(&text), text.contains(turns));
+        }
+    }
 
     #[test]
     fn what_turns_is_shown_in_as_many_bytes() {

@@ -13,7 +13,7 @@ mod words;
 
 pub use blanks::{beginning, one_line};
 pub use digest::sha256;
-pub use direction::{find_turns, shown, shown_escapes, turns};
+pub use direction::{find_turns, has_turns, shown, shown_escapes, turns};
 pub use fold::{Folded, fold_spaces, is_folded};
 pub use lines::Lines;
 pub use mapped::MappedText;
