@@ -23,6 +23,8 @@ pub mod markdown;
 pub mod annotation;
 pub mod config;
 pub mod project;
+
+pub mod memo;
 pub mod register;
 
 pub mod anchor;

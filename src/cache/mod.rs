@@ -12,13 +12,14 @@ mod record;
 mod state;
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::build::{Counts, Options};
 use crate::diagnostic::Diagnostics;
+use crate::memo;
 use crate::project::{Disk, Files, Project};
 use record::Record;
 
@@ -53,7 +54,7 @@ impl Inputs {
         let sums: Vec<Sum> = paths.par_iter().map(|path| sum_of(files, path)).collect();
         let mut all = Sha256::new();
         part(&mut all, format!("{options:?}").as_bytes());
-        part(&mut all, &state::program());
+        part(&mut all, memo::program());
         for (path, sum) in paths.iter().zip(&sums) {
             part(&mut all, path.as_bytes());
             all.update(sum);
@@ -106,6 +107,16 @@ pub fn last(root: &Path, inputs: &Inputs, folders: &[&str]) -> Option<Last> {
 /// Where the record cannot be written; the next build then does its work again.
 pub fn remember(root: &Path, inputs: &Inputs, folders: &[&str], last: &Last) -> io::Result<()> {
     let Some(state) = state::of(root, folders) else { return Ok(()) };
+    let folder = folder(root)?;
+    let record = Record { inputs: inputs.0, state, last: last.clone() };
+    put(&folder, "last", &record.write())
+}
+
+/// The folder of records of the dossier in `root`, made where there is none.
+///
+/// # Errors
+/// Where it cannot be made, or is no folder.
+pub fn folder(root: &Path) -> io::Result<PathBuf> {
     let folder = root.join(FOLDER);
     match std::fs::create_dir(&folder) {
         // Nobody's version control is to keep it, whatever the dossier's own says.
@@ -113,8 +124,7 @@ pub fn remember(root: &Path, inputs: &Inputs, folders: &[&str], last: &Last) -> 
         Err(_) if folder.symlink_metadata()?.is_dir() => {}
         Err(error) => return Err(error),
     }
-    let record = Record { inputs: inputs.0, state, last: last.clone() };
-    put(&folder, "last", &record.write())
+    Ok(folder)
 }
 
 /// Puts a file in place, whole or not at all.

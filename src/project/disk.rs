@@ -10,6 +10,7 @@ mod system;
 #[path = "disk/unix.rs"]
 mod system;
 
+use std::fs::File;
 use std::path::{Component, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -53,6 +54,15 @@ impl Disk {
             }
         }
         Ok(Some(path))
+    }
+
+    /// A file that is read bit by bit. What was regular when asked is to be asked again.
+    pub(crate) fn file(&self, path: &str) -> Result<File, ReadError> {
+        let parts: Vec<&str> = path.split('/').collect();
+        if !parts.iter().all(|part| is_name(part)) {
+            return Err(ReadError::System("it is no path below the dossier's folder".to_owned()));
+        }
+        system::open(&self.handle, &parts)
     }
 
     /// All below an existing folder, in the order of the walk.
@@ -123,11 +133,7 @@ impl Files for Disk {
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        let parts: Vec<&str> = path.split('/').collect();
-        if !parts.iter().all(|part| is_name(part)) {
-            return Err(ReadError::System("it is no path below the dossier's folder".to_owned()));
-        }
-        system::read(&self.handle, &parts, MAX_BYTES)
+        system::contents(self.file(path)?, MAX_BYTES)
     }
 }
 

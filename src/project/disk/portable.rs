@@ -19,7 +19,7 @@ pub(super) fn open_root(path: &Path) -> Result<Root, ReadError> {
     }
 }
 
-pub(super) fn read(root: &Root, parts: &[&str], limit: u64) -> Result<Vec<u8>, ReadError> {
+pub(super) fn open(root: &Root, parts: &[&str]) -> Result<File, ReadError> {
     let mut path = root.clone();
     for (i, part) in parts.iter().enumerate() {
         path.push(part);
@@ -35,8 +35,12 @@ pub(super) fn read(root: &Root, parts: &[&str], limit: u64) -> Result<Vec<u8>, R
             return Err(ReadError::Missing);
         }
     }
+    File::open(&path).map_err(system)
+}
+
+/// All bytes of an open file.
+pub(super) fn contents(file: File, limit: u64) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
-    let file = File::open(&path).map_err(system)?;
     file.take(limit + 1).read_to_end(&mut bytes).map_err(system)?;
     if bytes.len() as u64 > limit {
         return Err(ReadError::TooLarge(limit));

@@ -31,7 +31,7 @@ pub(super) fn open_root(path: &Path) -> Result<Root, ReadError> {
     })
 }
 
-pub(super) fn read(root: &Root, parts: &[&str], limit: u64) -> Result<Vec<u8>, ReadError> {
+pub(super) fn open(root: &Root, parts: &[&str]) -> Result<File, ReadError> {
     let Some((name, folders)) = parts.split_last() else { return Err(ReadError::Missing) };
     let mut folder: Option<OwnedFd> = None;
     for part in folders {
@@ -46,11 +46,11 @@ pub(super) fn read(root: &Root, parts: &[&str], limit: u64) -> Result<Vec<u8>, R
         Errno::LOOP => ReadError::Link,
         error => system(error),
     })?;
-    contents(File::from(file), limit)
+    Ok(File::from(file))
 }
 
 /// All bytes of an open file, which is asked once more what it is.
-fn contents(file: File, limit: u64) -> Result<Vec<u8>, ReadError> {
+pub(super) fn contents(file: File, limit: u64) -> Result<Vec<u8>, ReadError> {
     let words = |error: std::io::Error| ReadError::System(error.to_string());
     let metadata = file.metadata().map_err(words)?;
     if !metadata.is_file() {
