@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use dossier::build::{self, Options, Quiet};
+use dossier::build::{self, Options, Quiet, Tools};
 use dossier::config;
 use dossier::dossier::{Dossier, Parts, link};
 use dossier::locale::Catalogues;
+use dossier::memo::Memo;
 use dossier::page::{self, Page};
 use dossier::project::{Memory, Project};
 use dossier::{compose, export, previews, search, site};
@@ -32,6 +33,11 @@ fn main() {
 
 /// A dossier's files.
 fn project(documents: usize) -> Project {
+    saying(documents, "")
+}
+
+/// The same with some more words in one of them.
+fn saying(documents: usize, words: &str) -> Project {
     let paragraphs: Vec<&str> = SEED.split('\n').filter(|line| !line.trim().is_empty()).collect();
     let mut files =
         Memory::default().with("book.toml", SETTINGS).with("annotations/register.toml", REGISTER);
@@ -40,6 +46,9 @@ fn project(documents: usize) -> Project {
         for k in 0..paragraphs.len() {
             text.push_str("\n\n");
             text.push_str(paragraphs[(n + k * (n % 5 + 1)) % paragraphs.len()]);
+        }
+        if n == documents / 2 {
+            text.push_str(words);
         }
         files = files.with(&format!("seeds/{n:05}.txt"), text);
     }
@@ -122,9 +131,26 @@ fn exporting(bencher: Bencher<'_, '_>, documents: usize) {
 fn checking_links(bencher: Bencher<'_, '_>, documents: usize) {
     let (built, _) = build::build(&project(documents), &Options::default(), &Quiet);
     let Some(built) = built else { panic!("the dossier is sound") };
-    bencher
-        .counter(ItemsCount::new(documents))
-        .bench_local(|| black_box(site::check_output(black_box(&built.site), &built.config)));
+    bencher.counter(ItemsCount::new(documents)).bench_local(|| {
+        black_box(site::check_output(black_box(&built.site), &built.config, &Memo::none()))
+    });
+}
+
+fn tools(memo: &Memo) -> Tools<'_> {
+    Tools { memo, ..Tools::watched(&Quiet) }
+}
+
+/// Building again after one seed has changed.
+#[divan::bench(args = DOCUMENTS, sample_count = 5)]
+fn one_seed_changed(bencher: Bencher<'_, '_>, documents: usize) {
+    let first = Memo::in_memory(&Memo::none());
+    let options = Options::default();
+    let _ = build::build_with(&project(documents), &options, tools(&first));
+    let changed = saying(documents, "\n\nUnd so weiter, seit dem 3. Mai 2020.");
+    bencher.counter(ItemsCount::new(documents)).bench_local(|| {
+        let memo = Memo::in_memory(&first);
+        black_box(build::build_with(black_box(&changed), &options, tools(&memo)))
+    });
 }
 
 /// All of it but writing.

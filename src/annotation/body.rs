@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::{EntryKind, Layer, Motivation};
 use crate::edtf::Edtf;
 
 /// What is said about the words.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Body {
     /// They name something.
     Name {
@@ -43,7 +45,7 @@ pub enum Body {
 }
 
 /// A time that EDTF has no words for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Time {
     /// What kind of time it is.
     pub kind: TimeKind,
@@ -55,7 +57,7 @@ pub struct Time {
 }
 
 /// A name that waits for an editor's decision.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proposal {
     /// What it seems to name.
     pub kind: EntryKind,
@@ -64,7 +66,7 @@ pub struct Proposal {
 }
 
 /// How sure a clause says it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judgement {
     /// In what way it is said.
     pub certainty: Certainty,
@@ -73,7 +75,7 @@ pub struct Judgement {
 }
 
 /// A law, decision, paper or document that a text refers to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// What it refers to.
     pub kind: ReferenceKind,
@@ -85,7 +87,7 @@ pub struct Reference {
 }
 
 /// Where a reference leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ReferenceTarget {
     /// A document of the dossier, by its slug.
     Document(String),
@@ -94,7 +96,7 @@ pub enum ReferenceTarget {
 }
 
 /// Somebody's words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quotation {
     /// How the words are given.
     pub style: QuotationStyle,
@@ -107,7 +109,7 @@ pub struct Quotation {
 }
 
 /// Somebody who speaks or claims.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Agent {
     /// A register entry, by its id.
     Entry(String),
@@ -116,7 +118,7 @@ pub enum Agent {
 }
 
 /// An amount of something.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quantity {
     /// A decimal number, `.` before the fraction, no grouping: `1200000000`, `4.5`.
     pub value: String,
@@ -130,7 +132,7 @@ pub struct Quantity {
 }
 
 /// Somebody asserts something.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
     /// How sure it is.
     pub certainty: Certainty,
@@ -147,7 +149,7 @@ pub struct Claim {
 }
 
 /// An editor's remark.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// What it is for.
     pub kind: NoteKind,
@@ -156,7 +158,7 @@ pub struct Note {
 }
 
 /// An open or answered question.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     /// Whether there is an answer.
     pub answered: bool,

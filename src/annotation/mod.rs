@@ -20,8 +20,10 @@ pub use selector::{Anchored, How, Orphan, Passage, Selector};
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// One statement about one stretch of one document.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Annotation {
     /// Unique in the dossier and stable: see [`stable_id`], or the editor's own `id=`.
     pub id: String,

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Words and their surroundings (TextQuoteSelector), perhaps with a position
 /// (TextPositionSelector) to tell equal passages apart.
@@ -47,6 +47,18 @@ impl fmt::Display for How {
 impl Serialize for How {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for How {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let words = String::deserialize(deserializer)?;
+        let fuzzy = || words.strip_prefix("fuzzy ")?.replace('.', "").parse().ok();
+        match words.as_str() {
+            "exact" => Ok(Self::Exact),
+            "normalised" => Ok(Self::Normalised),
+            _ => fuzzy().map(Self::Fuzzy).ok_or_else(|| serde::de::Error::custom("it is no way")),
+        }
     }
 }
 

@@ -5,13 +5,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
 
-use super::Progress;
 use super::editorial::{self, Editorial};
 use super::progress::item;
 use super::publication::{Whole, leave_out};
 use super::queries;
 use super::redaction::{Hiding, is_of_hidden};
 use super::settle::{Settled, settle};
+use super::{Progress, Tools};
 use crate::annotation::Annotation;
 use crate::config::{Config, Limits, Proposals};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
@@ -19,6 +19,7 @@ use crate::document::{Document, Metadata, Publication, Source};
 use crate::dossier::{Annotated, HandPage, Origin, Parts, VIEWS};
 use crate::edtf::Day;
 use crate::ingest;
+use crate::memo::{Key, Keyed, Memo};
 use crate::notes::{Callout, NotesFile};
 use crate::project::Project;
 use crate::proposals::show;
@@ -65,10 +66,11 @@ pub(super) fn parts(
     mut config: Config,
     against: Option<Lock>,
     public: Option<Public<'_>>,
-    progress: &dyn Progress,
+    tools: Tools<'_>,
     hiding: &mut Hiding,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Parts, Anchors)> {
+    let progress = tools.progress;
     let (sources, found) = ingest::sources(project.files());
     diagnostics.extend(found);
     let paths: BTreeSet<&str> = sources.iter().map(|source| source.path.as_str()).collect();
@@ -89,12 +91,19 @@ pub(super) fn parts(
 
     let (recogniser, found) = Recogniser::new(&editorial.register, REGISTER, &config.layers);
     diagnostics.extend(found);
-    let recogniser = recogniser
-        .with_references(&resolver(&documents, &config))
-        .with_rules(std::mem::take(&mut editorial.rules));
+    let resolver = resolver(&documents, &config);
+    let rules = Keyed::new("rules")
+        .shown(&editorial.register)
+        .shown(&config.layers)
+        .shown(&resolver)
+        .shown(&editorial.rules_key)
+        .end();
+    let recogniser =
+        recogniser.with_references(&resolver).with_rules(std::mem::take(&mut editorial.rules));
     progress.step("annotating", documents.len());
     progress.bytes(documents.iter().map(|document| document.text.len()).sum());
-    let annotated = annotate(documents, &editorial, &recogniser, &config, progress, diagnostics);
+    let by = Rules { recogniser: &recogniser, limits: &config.limits, key: rules };
+    let annotated = annotate(documents, &editorial, &by, &config, tools, diagnostics);
     let (mut documents, mut origins, mut anchors) = gather(annotated, diagnostics);
     let Editorial { mut register, mut pages, proposals, lock_text, .. } = editorial;
     anchors.lock_text = lock_text;
@@ -241,17 +250,18 @@ pub(super) fn distribute(
 fn annotate(
     documents: Vec<Document>,
     editorial: &Editorial,
-    recogniser: &Recogniser,
+    rules: &Rules<'_>,
     config: &Config,
-    progress: &dyn Progress,
+    tools: Tools<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(Annotated, Settled)> {
+    let progress = tools.progress;
     let one = |document: Document| -> (Annotated, Settled) {
         progress.begin(&document.provenance.path);
         let path = &document.provenance.path;
         let notes = editorial.notes.get(path);
         let callouts: &[Callout] = notes.map_or(&[], |notes| &notes.callouts);
-        let (found, queries, warning) = recognised(recogniser, &document, &config.limits);
+        let (found, queries, warning) = rules.found(&document, tools.memo);
         let locked = editorial.lock.0.get(path);
         let mut settled = settle(&document, found, callouts, &config.layers, locked);
         let queries = queries::report(&document, &queries, &settled.annotations, callouts);
@@ -277,49 +287,86 @@ fn annotate(
     all
 }
 
-/// What the rules find in a document. Should they ever fail on one or take too long, it appears without
-/// what they would have found, and the others are not harmed.
-fn recognised(
-    recogniser: &Recogniser,
-    document: &Document,
-    limits: &Limits,
-) -> (Vec<Annotation>, Queries, Option<Diagnostic>) {
-    let path = format!("seeds/{}", document.provenance.path);
-    let deadline = limits.deadline();
-    let found = catch_unwind(AssertUnwindSafe(|| recogniser.recognise_until(document, &deadline)));
-    let warn = |message: String, hint: &str| {
-        Diagnostic::warning(codes::DOCUMENT_LIMIT, message).in_file(&path).hint(hint)
-    };
-    match found {
-        Ok(Some((mut found, queries))) => {
-            found.retain(|annotation| !is_of_hidden(document, annotation));
-            let most = usize::try_from(limits.annotations).unwrap_or(usize::MAX);
-            let warning = (found.len() > most).then(|| {
-                let end = found.get(most).map_or(0, |first| first.target.start);
-                let leaf = document.leaf_at(end).map_or("", |leaf| &document.leaves[leaf].id);
+/// The rules, with the sum of all that they are made of.
+struct Rules<'a> {
+    recogniser: &'a Recogniser,
+    limits: &'a Limits,
+    key: Key,
+}
+
+impl Rules<'_> {
+    /// What the rules find in a document: `None` where they take too long, an error where they fail. Neither is
+    /// remembered.
+    fn recognised(
+        &self,
+        document: &Document,
+        memo: &Memo,
+    ) -> Result<Option<(Vec<Annotation>, Queries)>, ()> {
+        // All but the map back to the seed, which no rule asks.
+        let Document { slug, provenance, metadata, title, language, .. } = document;
+        let Document { text, blocks, leaves, hidden, .. } = document;
+        let key = Keyed::new("recognised")
+            .key(&self.key)
+            .shown(&(slug, provenance, metadata, title, language))
+            .part(text.as_bytes())
+            .shown(&(blocks, leaves, hidden))
+            .end();
+        let mut failed = false;
+        let found = memo.of(&key, || {
+            let deadline = self.limits.deadline();
+            let run = || self.recogniser.recognise_until(document, &deadline);
+            catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| {
+                failed = true;
+                None
+            })
+        });
+        if failed { Err(()) } else { Ok(found) }
+    }
+
+    /// What the rules find in a document. Should they ever fail on one or take too long, it appears without
+    /// what they would have found, and the others are not harmed.
+    fn found(
+        &self,
+        document: &Document,
+        memo: &Memo,
+    ) -> (Vec<Annotation>, Queries, Option<Diagnostic>) {
+        let path = format!("seeds/{}", document.provenance.path);
+        let limits = self.limits;
+        let found = self.recognised(document, memo);
+        let warn = |message: String, hint: &str| {
+            Diagnostic::warning(codes::DOCUMENT_LIMIT, message).in_file(&path).hint(hint)
+        };
+        match found {
+            Ok(Some((mut found, queries))) => {
+                found.retain(|annotation| !is_of_hidden(document, annotation));
+                let most = usize::try_from(limits.annotations).unwrap_or(usize::MAX);
+                let warning = (found.len() > most).then(|| {
+                    let end = found.get(most).map_or(0, |first| first.target.start);
+                    let leaf = document.leaf_at(end).map_or("", |leaf| &document.leaves[leaf].id);
+                    let message = format!(
+                        "{} of the {} annotations that rules made in “{path}” are left out: those from \
+                         {leaf} on (annotations)",
+                        found.len() - most,
+                        found.len()
+                    );
+                    warn(message, "raise the limit in [output.dossier.limits], or split the document")
+                });
+                found.truncate(most);
+                (found, queries, warning)
+            }
+            Ok(None) => {
                 let message = format!(
-                    "{} of the {} annotations that rules made in “{path}” are left out: those from \
-                     {leaf} on (annotations)",
-                    found.len() - most,
-                    found.len()
+                    "the rules take longer than {} s on “{path}”: it has only editors' notes (seconds)",
+                    limits.seconds
                 );
-                warn(message, "raise the limit in [output.dossier.limits], or split the document")
-            });
-            found.truncate(most);
-            (found, queries, warning)
-        }
-        Ok(None) => {
-            let message = format!(
-                "the rules take longer than {} s on “{path}”: it has only editors' notes (seconds)",
-                limits.seconds
-            );
-            let hint = "raise the limit in [output.dossier.limits], or split the document";
-            (Vec::new(), Queries::default(), Some(warn(message, hint)))
-        }
-        Err(_) => {
-            let message = format!("the rules failed on “{path}”: it has only editors' notes");
-            let hint = "please report it, with the file where it may be shared";
-            (Vec::new(), Queries::default(), Some(warn(message, hint)))
+                let hint = "raise the limit in [output.dossier.limits], or split the document";
+                (Vec::new(), Queries::default(), Some(warn(message, hint)))
+            }
+            Err(()) => {
+                let message = format!("the rules failed on “{path}”: it has only editors' notes");
+                let hint = "please report it, with the file where it may be shared";
+                (Vec::new(), Queries::default(), Some(warn(message, hint)))
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::compose::RESERVED;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::dossier::{HandPage, Origin};
 use crate::ingest;
+use crate::memo::{Key, Keyed};
 use crate::notes::{self, Callout, NotesFile};
 use crate::project::{Files, Found};
 use crate::proposals::{self, Stored};
@@ -30,6 +31,8 @@ pub(super) const PROPOSALS: &str = "annotations/proposals.toml";
 pub(super) struct Editorial {
     pub(super) register: Register,
     pub(super) rules: OwnRules,
+    /// The sum of what the rules were read from.
+    pub(super) rules_key: Option<Key>,
     pub(super) proposals: Vec<Stored>,
     /// Notes files by their seed's path.
     pub(super) notes: BTreeMap<String, NotesFile>,
@@ -71,9 +74,11 @@ pub(super) fn read(
     }
     if let Some(rules) = rules {
         // Rules link to entries, so that the register comes first.
+        let key = Keyed::new("own rules").part(rules.as_bytes()).shown(&editorial.register).end();
         let (rules, found) = own::read(RULES, &rules, &editorial.register);
         diagnostics.extend(found);
         editorial.rules = rules;
+        editorial.rules_key = Some(key);
     }
     editorial
 }

@@ -1,7 +1,7 @@
 //! The line up to the linked dossier, for the tools that look into it and write no page.
 
 use super::redaction::Hiding;
-use super::{Progress, assemble, settings};
+use super::{Progress, Tools, assemble, settings};
 use crate::config::{Config, Proposals};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{self, Dossier};
@@ -22,12 +22,13 @@ pub(super) fn with(
 ) -> (Option<Dossier>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let mut hiding = Hiding::default();
+    let tools = Tools::watched(progress);
     let dossier = settings(project, &mut diagnostics).and_then(|config| {
         let levels = config.levels.clone();
         let proposals = proposals.or(config.proposals);
         let config = Config { proposals, ..config };
         let (parts, _) =
-            assemble::parts(project, config, None, None, progress, &mut hiding, &mut diagnostics)?;
+            assemble::parts(project, config, None, None, tools, &mut hiding, &mut diagnostics)?;
         diagnostics = std::mem::take(&mut diagnostics).at_levels(&levels, false);
         Some(dossier::link(parts))
     });

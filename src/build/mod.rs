@@ -11,12 +11,16 @@ mod redaction;
 mod render;
 mod settle;
 mod survey;
+mod tools;
 
 pub use assemble::Anchors;
 pub use linked::linked;
 pub use progress::{Progress, Quiet};
 pub use settle::placed;
 pub use survey::{Survey, survey};
+pub use tools::Tools;
+
+use std::convert::Infallible;
 
 use redaction::Hiding;
 
@@ -24,16 +28,18 @@ use rayon::prelude::*;
 
 use crate::config::{self, Config, Proposals};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::dossier::{self, Dossier};
+use crate::document::Document;
+use crate::dossier::{self, Annotated, Dossier};
 use crate::edtf::Day;
 use crate::locale::{Catalogue, Catalogues};
+use crate::memo::Keyed;
 use crate::page::{self, Page};
 use crate::project::{Project, ReadError};
-use crate::publish::OutputFile;
+use crate::publish::{FolderKind, Keep, OutputFile};
 use crate::reanchor::Lock;
 use crate::register::Register;
 use crate::render::Templates;
-use crate::text::{find_turns, shown, shown_escapes, turns};
+use crate::text::{find_turns, has_turns, shown, shown_escapes};
 use crate::{compose, export, site};
 
 /// What one run of the line gave.
@@ -97,12 +103,22 @@ pub fn build(
     options: &Options,
     progress: &dyn Progress,
 ) -> (Option<Built>, Diagnostics) {
+    build_with(project, options, Tools::watched(progress))
+}
+
+/// The same with tools: they change how fast it goes and where the output lies, and no byte of it.
+#[must_use]
+pub fn build_with(
+    project: &Project,
+    options: &Options,
+    tools: Tools<'_>,
+) -> (Option<Built>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let config = settings(project, &mut diagnostics);
     let levels = config.as_ref().map(|config| config.levels.clone()).unwrap_or_default();
     let mut hiding = Hiding::default();
     let built = config
-        .and_then(|config| run(project, config, options, progress, &mut hiding, &mut diagnostics));
+        .and_then(|config| run(project, config, options, tools, &mut hiding, &mut diagnostics));
     let diagnostics = hiding.mask(diagnostics, project.files());
     let mut diagnostics = diagnostics.at_levels(&levels, options.checks);
     diagnostics.sort();
@@ -148,10 +164,11 @@ fn run(
     project: &Project,
     mut config: Config,
     options: &Options,
-    progress: &dyn Progress,
+    tools: Tools<'_>,
     hiding: &mut Hiding,
     diagnostics: &mut Diagnostics,
 ) -> Option<Built> {
+    let progress = tools.progress;
     if let Some(url) = &options.site_url {
         config.site_url = Some(format!("{}/", url.trim_end_matches('/')));
     }
@@ -168,7 +185,7 @@ fn run(
     let public =
         options.public.then_some(assemble::Public { as_of: options.as_of, instead: &instead });
     let (parts, anchors) =
-        assemble::parts(project, config, against, public, progress, hiding, diagnostics)?;
+        assemble::parts(project, config, against, public, tools, hiding, diagnostics)?;
     progress.step("linking", parts.documents.len());
     let dossier = dossier::link(parts);
     diagnostics.extend(dossier::check(&dossier, assemble::REGISTER));
@@ -177,11 +194,22 @@ fn run(
     progress.step("composing", dossier.documents.len() + dossier.register.len());
     let pages = compose::pages(&dossier, words);
     progress.step("writing pages", pages.len());
-    let (pages, markdown) = written(pages, words, diagnostics);
+    let (pages, mut markdown) = written(pages, words, tools.shelf, diagnostics);
     progress.bytes(bytes(&markdown));
-    let files =
-        render::site(project, &dossier, pages, templates, words, options, progress, diagnostics)?;
+    let mut files = render::site(
+        project,
+        &dossier,
+        pages,
+        &markdown,
+        templates,
+        words,
+        options,
+        tools,
+        diagnostics,
+    )?;
     progress.step("exporting", dossier.documents.len());
+    files.extend(exported(&dossier, tools));
+    markdown.sort_by(|a, b| a.path.cmp(&b.path));
     let built = finish(dossier, markdown, files, anchors);
     progress.bytes(bytes(&built.site));
     diagnostics.extend(hiding.prove(&built));
@@ -189,7 +217,7 @@ fn run(
     let built = Built { left_out: hiding.left_out.origins.len(), ..built };
     if options.check_output {
         progress.step("checking links", built.counts.site_pages);
-        diagnostics.extend(site::check_output(&built.site, &built.config));
+        diagnostics.extend(site::check_output(&built.site, &built.config, tools.memo));
     }
     Some(built)
 }
@@ -200,7 +228,6 @@ fn finish(
     mut site: Vec<OutputFile>,
     anchors: Anchors,
 ) -> Built {
-    site.extend(export::files(&dossier));
     site.sort_by(|a, b| a.path.cmp(&b.path));
     site.push(export::manifest(&dossier, &site));
     site.sort_by(|a, b| a.path.cmp(&b.path));
@@ -214,31 +241,57 @@ fn finish(
     Built { pages, site, config, counts, anchors, dossier, left_out: 0 }
 }
 
+/// The data of documents, each made where an earlier build has not made it from the same, and of the whole.
+fn exported(dossier: &Dossier, tools: Tools<'_>) -> Vec<OutputFile> {
+    let shared = Keyed::new("document data")
+        .shown(&dossier.config.site_url)
+        .shown(&dossier.config.language)
+        .shown(&dossier.register)
+        .end();
+    let one = |annotated: &Annotated| {
+        let Document { slug, title, text, .. } = &annotated.document;
+        let key = Keyed::new("document data").key(&shared).part(slug.as_bytes());
+        let key = key.part(title.as_bytes()).part(text.as_bytes()).value(&annotated.annotations);
+        let make = || Ok::<_, Infallible>(export::document(dossier, annotated));
+        match tools.file(&export::document_path(slug), &key.end(), make) {
+            Ok(file) => file,
+            Err(never) => match never {},
+        }
+    };
+    let mut files: Vec<OutputFile> = dossier.documents.par_iter().map(one).collect();
+    files.extend(tools.kept(export::files(dossier)));
+    files
+}
+
 /// How many bytes files have.
 fn bytes(files: &[OutputFile]) -> usize {
-    files.iter().map(|file| file.bytes.len()).sum()
+    files.iter().map(|file| usize::try_from(file.len()).unwrap_or(usize::MAX)).sum()
 }
 
 /// The pages and their files, and the table of contents by which mdBook builds them.
 fn written(
     pages: Vec<Page>,
     words: &Catalogue,
+    shelf: &dyn Keep,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Page>, Vec<OutputFile>) {
+    let keep = |page: &Page, text| shelf.keep(FolderKind::Pages, OutputFile::new(&page.path, text));
     let write = |page: Page| {
         let text = page::write(&page);
-        if !text.contains(turns) {
-            return (page, text, false);
+        if !has_turns(&text) {
+            let file = keep(&page, text);
+            return (page, file, false);
         }
         let page = page.shown();
         let text = page::write(&page);
-        (page, text, true)
+        let file = keep(&page, text);
+        (page, file, true)
     };
     let mut pages_done = Vec::new();
     let mut files = Vec::new();
     let mut turned = false;
-    for (page, text, was_turned) in pages.into_par_iter().map(write).collect::<Vec<_>>() {
-        files.push(OutputFile::new(page.path.clone(), text));
+    for (page, file, was_turned) in pages.into_par_iter().map(write).collect::<Vec<_>>() {
+        files.push(file);
         pages_done.push(page);
         turned |= was_turned;
     }
@@ -250,8 +303,8 @@ fn written(
                 .hint("they stand in a file's name, or as an escape such as \\u202E or &#x202E;"),
         );
     }
+    // In the order of the pages, which are known by their places here, and the list of them last.
     files.push(OutputFile::new("SUMMARY.md", compose::summary(&pages_done, words)));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
     (pages_done, files)
 }
 

@@ -3,34 +3,38 @@
 use rayon::prelude::*;
 
 use super::progress::item;
-use super::{Options, Progress};
+use super::{Options, Tools};
 use crate::card;
 use crate::cite;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dossier::Dossier;
 use crate::locale::Catalogue;
+use crate::memo::{Key, Keyed};
 use crate::page::Page;
 use crate::previews;
-use crate::project::Project;
+use crate::project::{Project, Theme};
 use crate::publish::OutputFile;
 use crate::render::{self, Settings, Templates};
 use crate::search;
 use crate::site::{Site, permalink};
 
-/// Renders everything; `None` where a template fails. Links that lead nowhere are reported.
+/// Renders everything; `None` where a template fails. Links that lead nowhere are reported. `markdown` are the
+/// pages as files, in their order.
 #[expect(clippy::too_many_arguments, reason = "the one place where all that a site needs meets")]
 pub(super) fn site(
     project: &Project,
     dossier: &Dossier,
     pages: Vec<Page>,
+    markdown: &[OutputFile],
     templates: Option<Templates>,
     words: &Catalogue,
     options: &Options,
-    progress: &dyn Progress,
+    tools: Tools<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<OutputFile>> {
     let (site, found) = Site::new(pages);
     diagnostics.extend(found);
+    let progress = tools.progress;
     let templates = templates?.speaking(words);
     progress.step("previews", site.pages.len());
     let (previews, shards) = previews::files(&site.pages, words);
@@ -46,9 +50,11 @@ pub(super) fn site(
         previews: shards,
         custom: project.theme().assets.get("custom.css").is_some_and(|file| file.own),
     };
-    let renderer = Renderer { site: &site, templates: &templates, settings: &settings, words };
-    let mut files = match renderer.pages(progress).and_then(|mut files| {
-        files.extend(renderer.extras(progress)?);
+    let renderer =
+        Renderer { site: &site, templates: &templates, settings: &settings, words, tools };
+    let frame = renderer.frame(project.theme());
+    let mut files = match renderer.pages(markdown, &frame).and_then(|mut files| {
+        files.extend(tools.kept(renderer.extras()?));
         Ok(files)
     }) {
         Ok(files) => files,
@@ -60,15 +66,15 @@ pub(super) fn site(
     progress.bytes(super::bytes(&files));
     if settings.cards {
         progress.step("drawing cards", site.pages.len());
-        files.extend(card::files(&site, &settings.title, words));
+        files.extend(tools.kept(card::files(&site, &settings.title, words)));
     }
     progress.step("citing", site.pages.len());
-    files.extend(cite::files(&site, settings.container(), words));
+    files.extend(tools.kept(cite::files(&site, settings.container(), words)));
     progress.step("indexing", site.pages.len());
     let index = search::index(&site.pages, &settings.title, words);
     progress.bytes(super::bytes(&index));
-    files.extend(index);
-    files.extend(previews);
+    files.extend(tools.kept(index));
+    files.extend(tools.kept(previews));
     files.extend(assets(project, &settings.title));
     files.push(OutputFile::new(".nojekyll", ""));
     if let Some(host) = &dossier.config.cname {
@@ -82,24 +88,42 @@ struct Renderer<'a> {
     templates: &'a Templates,
     settings: &'a Settings,
     words: &'a Catalogue,
+    tools: Tools<'a>,
 }
 
 type Rendered<T> = Result<T, Box<Diagnostic>>;
 
 impl Renderer<'_> {
-    fn pages(&self, progress: &dyn Progress) -> Rendered<Vec<OutputFile>> {
-        progress.step("rendering", self.site.pages.len());
-        let render = |page: &Page| {
-            let html = item(progress, &page.path, || {
-                render::page(page, self.site, self.templates, self.settings, self.words)
-            })?;
-            Ok(OutputFile::new(permalink(&page.path), html))
-        };
-        self.site.pages.par_iter().map(render).collect()
+    /// The sum of all that every page is rendered from beside itself: the theme, the settings, the interface's
+    /// words, and what is shown of other pages.
+    fn frame(&self, theme: &Theme) -> Key {
+        let mut key = Keyed::new("frame").shown(&self.site.outline).shown(self.settings);
+        for (path, file) in &theme.templates {
+            key = key.part(path.as_bytes()).part(&file.bytes);
+        }
+        key.part(self.words.tag.as_bytes()).end()
     }
 
-    fn extras(&self, progress: &dyn Progress) -> Rendered<Vec<OutputFile>> {
-        let Self { site, templates, settings, words } = *self;
+    /// The pages. What a page is, its Markdown says to the last letter, so that the sum of that tells it.
+    fn pages(&self, markdown: &[OutputFile], frame: &Key) -> Rendered<Vec<OutputFile>> {
+        let Self { site, templates, settings, words, tools } = *self;
+        tools.progress.step("rendering", site.pages.len());
+        let render = |(page, text): (&Page, &OutputFile)| {
+            let path = permalink(&page.path);
+            let key = Keyed::new("page").key(frame).part(path.as_bytes());
+            let make = || {
+                let html = render::page(page, &site.outline, templates, settings, words)?;
+                Ok(OutputFile::new(path.as_str(), html))
+            };
+            item(tools.progress, &page.path, || {
+                tools.file(&path, &key.part(text.sha256().as_bytes()).end(), make)
+            })
+        };
+        site.pages.par_iter().zip(markdown).map(render).collect()
+    }
+
+    fn extras(&self) -> Rendered<Vec<OutputFile>> {
+        let Self { site, templates, settings, words, tools } = *self;
         let mut files = vec![
             OutputFile::new("search.html", render::search_page(site, templates, settings, words)?),
             OutputFile::new(
@@ -111,7 +135,7 @@ impl Renderer<'_> {
         ];
         let moved = render::moved_pages(site, templates, settings, words)?;
         files.extend(moved.into_iter().map(|(path, html)| OutputFile::new(path, html)));
-        progress.step("printing", site.pages.len());
+        tools.progress.step("printing", site.pages.len());
         let print = render::print_pages(site, templates, settings, words)?;
         files.extend(print.into_iter().map(|(path, html)| OutputFile::new(path, html)));
         let sitemap = render::sitemap(templates, site, settings)?;

@@ -169,15 +169,18 @@ mod tests {
         assert_eq!(found, cards(pages()));
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].path, "cards/documents/a.png");
-        let decoder = png::Decoder::new(std::io::Cursor::new(&found[0].bytes[..]));
+        let decoder = png::Decoder::new(std::io::Cursor::new(found[0].read().unwrap()));
         let reader = decoder.read_info().unwrap();
         assert_eq!((reader.info().width, reader.info().height), (1200, 630));
-        assert!(found[0].bytes.len() < 40_000, "{} bytes", found[0].bytes.len());
+        assert!(found[0].len() < 40_000, "{} bytes", found[0].len());
     }
 
     #[test]
     fn what_has_no_letters_is_left_out() {
-        let drawn = |title: &str| cards(vec![page(PageKind::Document, title)]).remove(0).bytes;
+        let drawn = |title: &str| {
+            let card = cards(vec![page(PageKind::Document, title)]).remove(0);
+            card.read().unwrap().into_owned()
+        };
         assert_eq!(drawn("Письмо"), drawn(""));
         assert_eq!(drawn("A 日"), drawn(""));
         assert_ne!(drawn("Grüße, Łódź – „é“"), drawn(""));

@@ -9,11 +9,14 @@ use super::progress::Steps;
 use super::reanchor::write_lock;
 use super::report::Texts;
 use super::{Outcome, against, count, tally};
-use crate::build::{self, Built, Counts, Options, Progress};
+use crate::build::{self, Built, Counts, Options, Progress, Tools};
 use crate::cache::{self, Inputs, Last};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, codes};
+use crate::memo::Memo;
 use crate::project::{Disk, Project};
-use crate::publish::{Folder, FolderKind, Lock, PublishError, Published, publish};
+use crate::publish::{
+    Folder, FolderKind, Held, Keep, Lock, PublishError, Published, Stage, publish,
+};
 use crate::reanchor::{Fate, LOCK};
 
 /// Builds the dossier in `root` and publishes it.
@@ -56,7 +59,15 @@ fn anew(
     output: &Output,
 ) -> (String, Diagnostics, Outcome) {
     let nothing = |diagnostics| (NOTHING.to_owned(), diagnostics, Outcome::Failed);
-    let (built, mut diagnostics) = run(project, &how.options, steps);
+    let stage = build::folders(project)
+        .map(|folders| Stage::new(root, [folders[0].as_str(), folders[1].as_str()]));
+    let memo = match cache::folder(root) {
+        Ok(folder) if how.cached => Memo::on_disk(&folder),
+        _ => Memo::none(),
+    };
+    let shelf: &dyn Keep = stage.as_ref().map_or(&Held, |stage| stage);
+    let tools = Tools { progress: steps, shelf, memo: &memo };
+    let (built, mut diagnostics) = run(project, &how.options, tools, steps);
     let Some(built) = built else { return nothing(diagnostics) };
     let is_outdated = built.anchors.outdated();
     if how.locked && is_outdated {
@@ -81,6 +92,8 @@ fn anew(
         let last = Last { counts, left_out, diagnostics: diagnostics.clone() };
         kept.remember(root, project, &how.options, &last);
     }
+    // Where it cannot be kept, the next build does the work again.
+    let _ = memo.finish();
     let line = made(root, built.counts, built.left_out, &published);
     // The process ends soon; nobody needs its memory sorted out before.
     std::mem::forget(built);
@@ -144,7 +157,8 @@ pub(super) fn check(root: &Path, against: Option<&str>, output: &Output) -> Outc
     let lock = then.as_ref().map(|then| then.agreed.clone());
     let options = Options { against: lock, check_output: true, checks: true, ..Options::default() };
     let Some(project) = open(root, output) else { return Outcome::Failed };
-    let (built, diagnostics) = run(&project, &options, &Steps::new(*output));
+    let steps = Steps::new(*output);
+    let (built, diagnostics) = run(&project, &options, Tools::watched(&steps), &steps);
     output.only_diagnostics(&diagnostics, &Texts::new(project.files(), prefix(root)));
     if let (Some(then), Some(revision)) = (&then, against) {
         against::compare(&project, then, revision, output);
@@ -173,8 +187,13 @@ pub(super) fn open(root: &Path, output: &Output) -> Option<Project> {
 }
 
 /// Runs the line. What was built comes only where there is no error.
-fn run(project: &Project, options: &Options, steps: &Steps) -> (Option<Built>, Diagnostics) {
-    let (built, diagnostics) = build::build(project, options, steps);
+fn run(
+    project: &Project,
+    options: &Options,
+    tools: Tools<'_>,
+    steps: &Steps,
+) -> (Option<Built>, Diagnostics) {
+    let (built, diagnostics) = build::build_with(project, options, tools);
     steps.finish();
     let built = built.filter(|_| !diagnostics.has_errors());
     (built, diagnostics)

@@ -79,7 +79,7 @@ pub struct Qualifier {
 }
 
 /// A day, for comparing and drawing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Day {
     /// Year, astronomical numbering.
     pub year: i32,

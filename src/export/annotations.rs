@@ -13,17 +13,24 @@ use shape::{
 use super::address;
 use crate::annotation::{Agent, Annotation, Body, Bound, Creator, Quantity, Reason};
 use crate::document::Document;
-use crate::dossier::Dossier;
+use crate::dossier::{Annotated, Dossier};
 use crate::publish::OutputFile;
 use crate::text::CodePoints;
 
 /// Code points of context on either side in a TextQuoteSelector.
 const CONTEXT: usize = 32;
 
-pub(super) fn file(dossier: &Dossier, n: usize) -> OutputFile {
-    let annotated = &dossier.documents[n];
+/// Where a document's annotations lie below the site, by its slug.
+#[must_use]
+pub fn document_path(slug: &str) -> String {
+    format!("data/documents/{slug}.jsonld")
+}
+
+/// One document's annotations. Of the dossier only the register, the language and the site's address show.
+#[must_use]
+pub fn document(dossier: &Dossier, annotated: &Annotated) -> OutputFile {
     let document = &annotated.document;
-    let path = format!("data/documents/{}.jsonld", document.slug);
+    let path = document_path(&document.slug);
     // Where the site's address is not known, all is told as seen from this file.
     let absolute = dossier.config.site_url.is_some();
     let (own, root) =

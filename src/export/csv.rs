@@ -50,7 +50,6 @@ mod tests {
     fn quotes_and_lines_stay_in_their_cell() {
         let rows = [vec!["a \"b\", c".to_owned(), "two\nlines".to_owned()]];
         let file = csv_file("data/x.csv", &["one", "two"], rows);
-        let text = String::from_utf8(file.bytes.into_owned()).unwrap();
-        assert_eq!(text, "one,two\n\"a \"\"b\"\", c\",\"two\nlines\"\n");
+        assert_eq!(file.text(), "one,two\n\"a \"\"b\"\", c\",\"two\nlines\"\n");
     }
 }

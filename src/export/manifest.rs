@@ -16,16 +16,16 @@ pub fn manifest(dossier: &Dossier, files: &[OutputFile]) -> OutputFile {
         .map(|annotated| &annotated.document)
         .map(|document| {
             let provenance = &document.provenance;
-            (provenance.path.as_str(), provenance.sha256.clone(), provenance.bytes)
+            (provenance.path.as_str(), provenance.sha256.clone(), provenance.bytes as u64)
         })
         .collect();
     seeds.sort_unstable();
     let mut outputs: Vec<_> = files
         .par_iter()
-        .map(|file| (file.path.as_str(), file.sha256().to_owned(), file.bytes.len()))
+        .map(|file| (file.path.as_str(), file.sha256().to_owned(), file.len()))
         .collect();
     outputs.sort_unstable();
-    let list = |items: Vec<(&str, String, usize)>| -> Vec<Value> {
+    let list = |items: Vec<(&str, String, u64)>| -> Vec<Value> {
         items
             .into_iter()
             .map(|(path, sha256, bytes)| json!({ "path": path, "sha256": sha256, "bytes": bytes }))

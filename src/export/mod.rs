@@ -12,20 +12,16 @@ mod views;
 
 #[cfg(all(test, feature = "browser-tests"))]
 pub(crate) use annotations::selectors;
+pub use annotations::{document, document_path};
 pub use manifest::manifest;
-
-use rayon::prelude::*;
 
 use crate::dossier::Dossier;
 use crate::publish::OutputFile;
 
-/// All data files but the manifest, which is made last.
+/// All data files but documents' own ([`document`]) and the manifest, which is made last.
 #[must_use]
 pub fn files(dossier: &Dossier) -> Vec<OutputFile> {
-    let mut files: Vec<OutputFile> = (0..dossier.documents.len())
-        .into_par_iter()
-        .map(|n| annotations::file(dossier, n))
-        .collect();
+    let mut files = Vec::new();
     files.push(register::json(dossier));
     files.push(register::csv(dossier));
     files.push(timeline::file(dossier));

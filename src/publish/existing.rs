@@ -8,8 +8,10 @@ use walkdir::WalkDir;
 
 use super::error::system;
 use super::manifest::Manifest;
+use super::output::Content;
 use super::{Folder, MANIFEST, OutputFile, PublishError, SIGNATURE};
 use crate::project::{Disk, Files, ReadError};
+use crate::text::sha256;
 
 /// What stands there.
 #[derive(Debug)]
@@ -36,8 +38,21 @@ impl Existing {
 
     /// Whether it has this file, byte for byte. Only where its manifest says so is the file read.
     pub(super) fn has(&self, file: &OutputFile) -> bool {
-        let Self::Ours(disk, manifest) = self else { return false };
-        manifest.lists(file) && disk.read(&file.path).is_ok_and(|old| old == *file.bytes)
+        match file.content() {
+            Content::Held(bytes) => {
+                let Self::Ours(disk, manifest) = self else { return false };
+                manifest.lists(&file.path, file.sha256())
+                    && disk.read(&file.path).is_ok_and(|old| old == **bytes)
+            }
+            Content::Staged(_) => self.holds_sum(&file.path, file.sha256()).is_some(),
+        }
+    }
+
+    /// The length of its file at `path`, where that has this sum. Only where its manifest says so is it read.
+    pub(super) fn holds_sum(&self, path: &str, sum: &str) -> Option<u64> {
+        let Self::Ours(disk, manifest) = self else { return None };
+        let old = manifest.lists(path, sum).then(|| disk.read(path).ok())??;
+        (sha256(&old) == sum).then_some(old.len() as u64)
     }
 }
 

@@ -50,7 +50,8 @@ impl Drop for Lock {
     }
 }
 
-fn open(path: &Path) -> io::Result<File> {
+/// A file to lock; made where there is none. Never through a link, never waiting.
+pub(super) fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     // What is no file of ours is not taken away afterwards either.

@@ -58,11 +58,11 @@ impl Manifest {
         text
     }
 
-    /// Whether it lists this file, with these bytes.
-    pub(super) fn lists(&self, file: &OutputFile) -> bool {
+    /// Whether it lists a file of this name with this sum.
+    pub(super) fn lists(&self, path: &str, sha256: &str) -> bool {
         // Sorted where we wrote it; where not, the file is merely written anew.
-        let at = self.files.binary_search_by(|listed| listed.path.as_str().cmp(&file.path));
-        at.is_ok_and(|at| self.files[at].sha256 == file.sha256())
+        let at = self.files.binary_search_by(|listed| listed.path.as_str().cmp(path));
+        at.is_ok_and(|at| self.files[at].sha256 == sha256)
     }
 
     /// The sums of the bytes it lists, by path.
@@ -77,6 +77,5 @@ impl Manifest {
 }
 
 fn list(file: &OutputFile) -> Listed {
-    let bytes = file.bytes.len() as u64;
-    Listed { path: file.path.clone(), sha256: file.sha256().to_owned(), bytes }
+    Listed { path: file.path.clone(), sha256: file.sha256().to_owned(), bytes: file.len() }
 }

@@ -11,11 +11,13 @@ mod error;
 mod existing;
 mod lock;
 mod manifest;
+mod output;
 mod paths;
 mod prepare;
 mod regular;
 mod remove;
 mod replace;
+mod stage;
 mod swap;
 #[cfg(test)]
 mod tests;
@@ -25,51 +27,15 @@ pub use create::create;
 pub use error::PublishError;
 pub use lock::Lock;
 pub use manifest::{MANIFEST, SIGNATURE};
+pub use output::OutputFile;
 pub use replace::{Replacement, replace, withdraw};
+pub use stage::{Held, Keep, Stage};
 
-use std::borrow::Cow;
 use std::path::Path;
-use std::sync::OnceLock;
 
 use existing::Existing;
 use manifest::Manifest;
 use prepare::Prepared;
-
-use crate::text::sha256;
-
-/// One file of an output folder.
-#[derive(Debug, Clone)]
-pub struct OutputFile {
-    /// Path below the folder, with `/` between its parts; made by the program, never from data.
-    pub path: String,
-    /// Its bytes. They stay as they are once somebody has asked for their sum.
-    pub bytes: Cow<'static, [u8]>,
-    /// Made when first asked for: several manifests list it.
-    sha256: OnceLock<String>,
-}
-
-impl PartialEq for OutputFile {
-    fn eq(&self, other: &Self) -> bool {
-        self.path == other.path && self.bytes == other.bytes
-    }
-}
-
-impl Eq for OutputFile {}
-
-impl OutputFile {
-    /// A file with bytes of its own.
-    #[must_use]
-    pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        let (path, bytes) = (path.into(), Cow::Owned(bytes.into()));
-        Self { path, bytes, sha256: OnceLock::new() }
-    }
-
-    /// SHA-256 of its bytes, 64 lower-case hexadecimal digits.
-    #[must_use]
-    pub fn sha256(&self) -> &str {
-        self.sha256.get_or_init(|| sha256(&self.bytes))
-    }
-}
 
 /// What an output folder is for; messages name the setting that chooses another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,6 +15,8 @@ use tempfile::TempDir;
 use super::error::system;
 use super::existing::Existing;
 use super::manifest::Manifest;
+use super::output::Content;
+use super::stage::Place;
 use super::{Folder, MANIFEST, OutputFile, PublishError};
 
 /// An output folder, ready to be swapped in.
@@ -59,10 +61,9 @@ pub(super) fn write(
         .map_err(system("create a folder beside", folder.path))?;
     let at = |path: &str| format!("{}/{path}", folder.path);
 
-    let list = OutputFile::new(MANIFEST, manifest.write());
-    write_file(beside.path(), &list).map_err(system("write", at(MANIFEST)))?;
-    let mark = OutputFile::new(UNFINISHED, "");
-    write_file(beside.path(), &mark).map_err(system("write", at(UNFINISHED)))?;
+    write_file(beside.path(), MANIFEST, &manifest.write())
+        .map_err(system("write", at(MANIFEST)))?;
+    write_file(beside.path(), UNFINISHED, b"").map_err(system("write", at(UNFINISHED)))?;
     let folders: BTreeSet<&str> =
         folder.files.iter().flat_map(|file| parents(&file.path)).collect();
     for inner in &folders {
@@ -73,9 +74,14 @@ pub(super) fn write(
         .files
         .par_iter()
         .map(|file| {
-            let linked = existing.has(file) && link_file(&path, beside.path(), file);
-            let written = if linked { Ok(()) } else { write_file(beside.path(), file) };
-            written.map_err(system("write", at(&file.path)))
+            let put = match file.content() {
+                Content::Staged(staged) => move_file(staged, beside.path(), file),
+                Content::Held(_) if existing.has(file) && link_file(&path, beside.path(), file) => {
+                    Ok(())
+                }
+                Content::Held(bytes) => write_file(beside.path(), &file.path, bytes),
+            };
+            put.map_err(system("write", at(&file.path)))
         })
         .collect::<Result<(), _>>()?;
     for inner in folders.iter().rev() {
@@ -93,11 +99,18 @@ fn parents(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
-fn write_file(folder: &Path, file: &OutputFile) -> io::Result<()> {
-    let mut handle =
-        OpenOptions::new().write(true).create_new(true).open(folder.join(&file.path))?;
-    handle.write_all(&file.bytes)?;
+fn write_file(folder: &Path, path: &str, bytes: &[u8]) -> io::Result<()> {
+    let mut handle = OpenOptions::new().write(true).create_new(true).open(folder.join(path))?;
+    handle.write_all(bytes)?;
     permit(&handle, 0o644)
+}
+
+/// Takes a file from where it was staged; by its bytes where that is on another file system.
+fn move_file(staged: &Place, folder: &Path, file: &OutputFile) -> io::Result<()> {
+    if std::fs::rename(staged.path(), folder.join(&file.path)).is_ok() {
+        return Ok(());
+    }
+    write_file(folder, &file.path, &staged.read()?)
 }
 
 /// Gives a file of the old state a second name in the new one. `false` where the file system cannot, or
@@ -108,14 +121,14 @@ fn link_file(old: &Path, new: &Path, file: &OutputFile) -> bool {
 }
 
 #[cfg(unix)]
-fn is_permitted(path: &Path) -> bool {
+pub(super) fn is_permitted(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
     path.symlink_metadata()
         .is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o7777 == 0o644)
 }
 
 #[cfg(not(unix))]
-fn is_permitted(path: &Path) -> bool {
+pub(super) fn is_permitted(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|found| found.is_file())
 }
 
@@ -125,12 +138,12 @@ fn permit_folder(path: &Path) -> io::Result<()> {
 
 /// Sets permissions whatever the umask is, so that output does not depend on it.
 #[cfg(unix)]
-fn permit(handle: &File, mode: u32) -> io::Result<()> {
+pub(super) fn permit(handle: &File, mode: u32) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     handle.set_permissions(std::fs::Permissions::from_mode(mode))
 }
 
 #[cfg(not(unix))]
-fn permit(_: &File, _: u32) -> io::Result<()> {
+pub(super) fn permit(_: &File, _: u32) -> io::Result<()> {
     Ok(())
 }

@@ -178,7 +178,7 @@ mod tests {
             std::fs::create_dir(folder).unwrap();
             for file in [&files[0], &OutputFile::new(MANIFEST, Manifest::of(&files).write())] {
                 let mut handle = std::fs::File::create(folder.join(&file.path)).unwrap();
-                io::Write::write_all(&mut handle, &file.bytes).unwrap();
+                io::Write::write_all(&mut handle, &file.read().unwrap()).unwrap();
             }
         }
         let read = || {

@@ -37,6 +37,8 @@ mod tokens;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use self::certainty::Certain;
 use self::dates::Timex;
 pub use self::dates::{Doubt, DoubtKind};
@@ -81,7 +83,7 @@ pub struct Findings {
 }
 
 /// What a person has to look at: nothing of it is an annotation.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Queries {
     /// Names that several entries share.
     pub shared: Vec<Shared>,

@@ -22,7 +22,7 @@ use crate::edtf::Edtf;
 use crate::locale::Catalogue;
 use crate::markdown::Block;
 use crate::page::{CHECK, Page, PageKind, Passport};
-use crate::site::{Site, permalink, root_of, site_href};
+use crate::site::{Outline, Site, permalink, root_of, site_href};
 
 /// Nothing but the site's own scripts, styles, pictures and faces; no other host is asked for
 /// anything. `connect-src` is for the development server's live channel and for checkers that ask the
@@ -49,16 +49,16 @@ fn policy(data: &Html) -> String {
 /// Where its template is broken.
 pub fn page(
     page: &Page,
-    site: &Site,
+    outline: &Outline,
     templates: &Templates,
     settings: &Settings,
     words: &Catalogue,
 ) -> Result<String, Box<Diagnostic>> {
-    let mut view = base(&page.path, &page.front.title, page.front.kind, site, settings, words);
+    let mut view = base(&page.path, &page.front.title, page.front.kind, outline, settings, words);
     view.description = page.front.description.clone().unwrap_or_default();
     let mut bodies = Bodies::default();
     if page.front.kind == PageKind::Document {
-        document_bodies(page, site, words, &mut view, &mut bodies);
+        document_bodies(page, outline, words, &mut view, &mut bodies);
         view.cite = super::cite::view(page, settings, words);
         view.editor = editor::view(settings, words);
     } else {
@@ -111,7 +111,7 @@ fn scripted(
     words: &Catalogue,
 ) -> Result<String, Box<Diagnostic>> {
     let path = format!("{name}.md");
-    let mut view = base(&path, words.text(name), PageKind::Page, site, settings, words);
+    let mut view = base(&path, words.text(name), PageKind::Page, &site.outline, settings, words);
     view.kind = name.to_owned();
     let bodies = no_body(&mut view, settings);
     templates.page(&format!("{name}.html"), &view, &bodies)
@@ -131,7 +131,7 @@ pub fn moved_pages(
     let moved =
         site.pages.iter().flat_map(|page| page.front.formerly.iter().map(move |old| (old, page)));
     let render = |(old, page): (&String, &Page)| {
-        let mut view = base(old, &page.front.title, PageKind::Page, site, settings, words);
+        let mut view = base(old, &page.front.title, PageKind::Page, &site.outline, settings, words);
         view.kind = "moved".to_owned();
         view.canonical =
             settings.site_url.as_ref().map(|url| format!("{url}{}", address(&page.path)));
@@ -160,7 +160,7 @@ pub fn print_pages(
         .collect();
     let render = |(n, part): (usize, print::Part)| {
         let path = part.path.replace(".html", ".md");
-        let mut view = base(&path, &settings.title, PageKind::Page, site, settings, words);
+        let mut view = base(&path, &settings.title, PageKind::Page, &site.outline, settings, words);
         view.kind = "print".to_owned();
         let mut parts = if count > 1 { links.clone() } else { Vec::new() };
         if let Some(part) = parts.get_mut(n) {
@@ -185,7 +185,7 @@ pub fn not_found(
     words: &Catalogue,
 ) -> Result<String, Box<Diagnostic>> {
     let title = words.text("not-found");
-    let mut view = base("404.md", title, PageKind::Page, site, settings, words);
+    let mut view = base("404.md", title, PageKind::Page, &site.outline, settings, words);
     view.kind = "404".to_owned();
     view.canonical = None;
     let site_url = settings.site_url.as_deref().filter(|_| !settings.live);
@@ -216,7 +216,7 @@ fn base(
     path: &str,
     title: &str,
     kind: PageKind,
-    site: &Site,
+    outline: &Outline,
     settings: &Settings,
     words: &Catalogue,
 ) -> View {
@@ -235,9 +235,9 @@ fn base(
         live: settings.live,
         editor: None,
         previews: settings.previews,
-        navigation: navigation(path, site, &VIEWS, words),
-        registers: navigation(path, site, &[(PageKind::Register, "")], words),
-        pages: navigation(path, site, &[(PageKind::Page, "")], words),
+        navigation: navigation(path, outline, &VIEWS, words),
+        registers: navigation(path, outline, &[(PageKind::Register, "")], words),
+        pages: navigation(path, outline, &[(PageKind::Page, "")], words),
         alternates: Vec::new(),
         og_type: match kind {
             PageKind::Document => "article",
@@ -270,19 +270,19 @@ const VIEWS: [(PageKind, &str); 8] = [
 /// Links to all pages of some kinds; those without a string go by their titles.
 fn navigation(
     path: &str,
-    site: &Site,
+    outline: &Outline,
     kinds: &[(PageKind, &str)],
     words: &Catalogue,
 ) -> Vec<NavigationItem> {
     let root = root_of(path);
     let mut items = Vec::new();
     for (kind, key) in kinds {
-        for page in site.of_kind(*kind) {
-            let label = if key.is_empty() { &page.front.title } else { words.text(key) };
+        for (target, title) in outline.of_kind(*kind) {
+            let label = if key.is_empty() { title } else { words.text(key) };
             items.push(NavigationItem {
-                href: format!("{root}{}", permalink(&page.path)),
+                href: format!("{root}{}", permalink(target)),
                 label: label.to_owned(),
-                current: page.path == path,
+                current: target == path,
             });
         }
     }
@@ -322,7 +322,7 @@ pub(super) fn without_title(body: &[Block]) -> &[Block] {
 
 fn document_bodies(
     page: &Page,
-    site: &Site,
+    outline: &Outline,
     words: &Catalogue,
     view: &mut View,
     bodies: &mut Bodies,
@@ -332,7 +332,7 @@ fn document_bodies(
     bodies.introduction = Html::new(&plain(words).nodes(parts.introduction));
     bodies.apparatus = Html::new(&plain(words).nodes(parts.apparatus));
     view.passport = page.front.document.as_ref().map(|passport| {
-        let check = how_to_check(&page.path, site, words);
+        let check = how_to_check(&page.path, outline, words);
         passport_view(passport, check, words)
     });
     view.layers = layers(page, words);
@@ -356,10 +356,10 @@ fn layers(page: &Page, words: &Catalogue) -> Vec<LayerView> {
 }
 
 /// Where the method page says how a file's sum is made.
-fn how_to_check(path: &str, site: &Site, words: &Catalogue) -> Option<NavigationItem> {
-    let method = site.check()?;
+fn how_to_check(path: &str, outline: &Outline, words: &Catalogue) -> Option<NavigationItem> {
+    let method = outline.check()?;
     Some(NavigationItem {
-        href: format!("{}{}#{CHECK}", root_of(path), permalink(&method.path)),
+        href: format!("{}{}#{CHECK}", root_of(path), permalink(method)),
         label: words.text("how-to-check").to_owned(),
         current: false,
     })

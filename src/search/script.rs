@@ -62,7 +62,7 @@ mod tests {
         let files = [Data::new("x", 0, &["</script><!--", "a\u{2028}b\u{2029}\"\\"])];
         let out = write(&Value::Null, &files);
         assert_eq!(out[0].path, "search/pages.js");
-        let text = std::str::from_utf8(&out[1].bytes).unwrap();
+        let text = out[1].text();
         let rest = text.strip_prefix("dossierSearch(\"x\",\"0-").unwrap();
         assert_eq!(
             &rest[16..],
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn another_word_is_another_stamp() {
-        let stamp = |word| write(&Value::Null, &[Data::new("x", 0, &[word])])[0].bytes.clone();
+        let stamp = |word| write(&Value::Null, &[Data::new("x", 0, &[word])])[0].text();
         assert_ne!(stamp("a"), stamp("b"));
     }
 }

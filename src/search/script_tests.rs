@@ -44,7 +44,7 @@ fn searched(pages: &[Page], questions: &[Value]) -> Vec<Value> {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("search")).unwrap();
     for file in files(pages) {
-        std::fs::write(folder.path().join(&file.path), &file.bytes).unwrap();
+        std::fs::write(folder.path().join(&file.path), file.read().unwrap()).unwrap();
     }
     answers("query.mjs", folder.path(), questions)
 }

@@ -67,7 +67,7 @@ fn data(files: &[OutputFile]) -> BTreeMap<String, (String, Value)> {
     files
         .iter()
         .map(|file| {
-            let text = std::str::from_utf8(&file.bytes).unwrap();
+            let text = file.text();
             let call = text.strip_prefix("dossierSearch(").unwrap().strip_suffix(");\n").unwrap();
             let Value::Array(mut call) = serde_json::from_str(&format!("[{call}]")).unwrap() else {
                 panic!("{call}");
@@ -150,7 +150,7 @@ fn a_small_dossier_is_three_files() {
     assert_eq!(texts[2][1], serde_json::json!(["p1", "Größe </script>"]));
     assert_eq!((&words(&data, 1)["grosse"], &words(&data, 1)["size"]), (&vec![1], &vec![3]));
     assert_eq!(words(&data, 2)["gerate"], [5]);
-    assert!(!files.iter().any(|file| file.bytes.contains(&b'<')));
+    assert!(!files.iter().any(|file| file.text().contains('<')));
 }
 
 #[test]
@@ -215,7 +215,7 @@ fn a_large_dossier_is_cut_into_files_that_pages_js_knows() {
     assert_eq!(words(&data, 1)["same"], (0..600).map(|n| n * 3 + 2).collect::<Vec<_>>());
     for (kind, most) in [("search/t-", WORDS_FILE), ("search/x-", TEXTS_FILE)] {
         let mut like = files.iter().filter(|file| file.path.starts_with(kind));
-        assert!(like.all(|file| file.bytes.len() < 2 * most), "{kind}");
+        assert!(like.all(|file| file.len() < 2 * most as u64), "{kind}");
     }
 }
 

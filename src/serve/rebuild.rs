@@ -9,8 +9,9 @@ use tokio::sync::watch;
 
 use super::editing::Token;
 use super::{Desk, SiteMap, State};
-use crate::build::{self, Counts, Options, Progress};
+use crate::build::{self, Counts, Options, Progress, Tools};
 use crate::diagnostic::Diagnostics;
+use crate::memo::Memo;
 use crate::project::{Disk, Project, ReadError};
 
 /// Somebody who wants to know what the server does. Only they print.
@@ -43,24 +44,29 @@ pub(super) fn build(
     observer: &dyn Observer,
 ) -> State {
     observer.building();
-    let built = catch_unwind(AssertUnwindSafe(|| attempt(root, token, observer)));
+    let last = before.cloned().unwrap_or_default();
+    let memo = Memo::in_memory(&last.memo);
+    let tools = Tools { progress: observer, shelf: last.site.as_ref(), memo: &memo };
+    let built = catch_unwind(AssertUnwindSafe(|| attempt(root, token, observer, tools)));
     let built = built.unwrap_or_else(|_| {
         Err("internal error: dossier stumbled over this input; please report it".to_owned())
     });
     match built {
         Ok((site, desk)) => {
-            State { site: Arc::new(site), failure: None, desk: Some(Arc::new(desk)) }
+            let desk = Some(Arc::new(desk));
+            State { site: Arc::new(site), failure: None, desk, memo: Arc::new(memo) }
         }
-        Err(failure) => {
-            let site = before.map(|before| Arc::clone(&before.site)).unwrap_or_default();
-            let desk = before.and_then(|before| before.desk.clone());
-            State { site, failure: Some(failure.into()), desk }
-        }
+        Err(failure) => State { failure: Some(failure.into()), ..last },
     }
 }
 
 /// One build: its site and what it is edited by, or what is wrong as plain text.
-fn attempt(root: &Path, token: &Token, observer: &dyn Observer) -> Result<(SiteMap, Desk), String> {
+fn attempt(
+    root: &Path,
+    token: &Token,
+    observer: &dyn Observer,
+    tools: Tools<'_>,
+) -> Result<(SiteMap, Desk), String> {
     // Opened anew each time: the theme is read when a project is made.
     let disk = Disk::open(root).map_err(|error| {
         observer.unreadable(&error);
@@ -69,7 +75,7 @@ fn attempt(root: &Path, token: &Token, observer: &dyn Observer) -> Result<(SiteM
     let project = Project::new(disk);
     let editing = Some(token.as_str().to_owned());
     let options = Options { live: true, editing, ..Options::default() };
-    let (built, diagnostics) = build::build(&project, &options, observer);
+    let (built, diagnostics) = build::build_with(&project, &options, tools);
     let built = built.filter(|_| !diagnostics.has_errors());
     observer.built(&project, built.as_ref().map(|built| built.counts), &diagnostics);
     match built {

@@ -1,19 +1,25 @@
 //! The site in memory: all that the server answers from.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use axum::body::Bytes;
 use sha2::{Digest, Sha256};
 
-use crate::publish::OutputFile;
+use crate::publish::{FolderKind, Keep, OutputFile};
 
 /// The files of one build, by path.
 #[derive(Debug, Clone, Default)]
 pub struct SiteMap {
-    files: BTreeMap<String, Bytes>,
+    files: BTreeMap<String, Served>,
     token: String,
+}
+
+/// One file, with the SHA-256 of its bytes (64 digits).
+#[derive(Debug, Clone)]
+struct Served {
+    bytes: Bytes,
+    sha256: String,
 }
 
 /// What an address leads to.
@@ -31,21 +37,18 @@ impl SiteMap {
     /// From a build's files.
     #[must_use]
     pub fn new(files: Vec<OutputFile>) -> Self {
-        let files: BTreeMap<String, Bytes> = files
-            .into_iter()
-            .map(|file| {
-                let bytes = match file.bytes {
-                    Cow::Borrowed(bytes) => Bytes::from_static(bytes),
-                    Cow::Owned(bytes) => Bytes::from(bytes),
-                };
-                (file.path, bytes)
-            })
-            .collect();
+        let served = |file: OutputFile| {
+            let (path, sha256) = (file.path.clone(), file.sha256().to_owned());
+            // Here nothing is on disk, so that nothing fails.
+            let bytes = Bytes::from(file.into_bytes().ok()?.into_owned());
+            Some((path, Served { bytes, sha256 }))
+        };
+        let files: BTreeMap<String, Served> = files.into_iter().filter_map(served).collect();
         let token = token(&files);
         Self { files, token }
     }
 
-    /// Equal for equal sites, another one for others: the hash of all names and bytes.
+    /// Equal for equal sites, another one for others: the hash of all names and of the sums of all bytes.
     #[must_use]
     pub fn token(&self) -> &str {
         &self.token
@@ -60,7 +63,7 @@ impl SiteMap {
     /// The file with exactly this path.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<Bytes> {
-        self.files.get(path).cloned()
+        self.files.get(path).map(|file| file.bytes.clone())
     }
 
     /// What stands at a decoded address path (`/people/ada`), as a host of static files would
@@ -71,8 +74,8 @@ impl SiteMap {
         if path.is_empty() || path.ends_with('/') {
             return self.file(format!("{path}index.html"));
         }
-        if let Some((path, bytes)) = self.files.get_key_value(path) {
-            return Found::File(path, bytes.clone());
+        if let Some((path, file)) = self.files.get_key_value(path) {
+            return Found::File(path, file.bytes.clone());
         }
         match self.file(format!("{path}.html")) {
             Found::Nothing if self.files.contains_key(&format!("{path}/index.html")) => {
@@ -84,20 +87,32 @@ impl SiteMap {
 
     fn file(&self, path: String) -> Found<'_> {
         match self.files.get_key_value(&path) {
-            Some((path, bytes)) => Found::File(path, bytes.clone()),
+            Some((path, file)) => Found::File(path, file.bytes.clone()),
             None => Found::Nothing,
         }
     }
 }
 
-fn token(files: &BTreeMap<String, Bytes>) -> String {
+/// What the last build has given already, the next one takes from here.
+impl Keep for SiteMap {
+    fn keep(&self, _: FolderKind, file: OutputFile) -> OutputFile {
+        file
+    }
+
+    fn known(&self, kind: FolderKind, path: &str, sha256: &str) -> Option<OutputFile> {
+        let known = |file: &&Served| kind == FolderKind::Site && file.sha256 == sha256;
+        let file = self.files.get(path).filter(known)?;
+        Some(OutputFile::new(path, file.bytes.to_vec()))
+    }
+}
+
+fn token(files: &BTreeMap<String, Served>) -> String {
     let mut hasher = Sha256::new();
-    for (path, bytes) in files {
+    for (path, file) in files {
         // Lengths first, so that no two lists of files run together to the same bytes.
         hasher.update((path.len() as u64).to_le_bytes());
-        hasher.update((bytes.len() as u64).to_le_bytes());
         hasher.update(path);
-        hasher.update(bytes);
+        hasher.update(&file.sha256);
     }
     let mut token = String::new();
     for byte in hasher.finalize().iter().take(16) {

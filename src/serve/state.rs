@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Desk, SiteMap};
+use crate::memo::Memo;
 
 /// The last good build, and what is wrong with the newest one.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +14,8 @@ pub struct State {
     pub failure: Option<Arc<str>>,
     /// What the last good build's pages are edited by.
     pub desk: Option<Arc<Desk>>,
+    /// What the last good build worked out, for the next one.
+    pub memo: Arc<Memo>,
 }
 
 impl State {

@@ -78,7 +78,8 @@ impl Drop for Running {
 
 fn state(files: &[(&str, &str)], failure: Option<&str>) -> State {
     let files = files.iter().map(|(path, text)| OutputFile::new(*path, *text)).collect();
-    State { site: Arc::new(SiteMap::new(files)), failure: failure.map(Into::into), desk: None }
+    let (site, failure) = (Arc::new(SiteMap::new(files)), failure.map(Into::into));
+    State { site, failure, ..State::default() }
 }
 
 fn small_site() -> State {

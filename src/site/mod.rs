@@ -14,6 +14,29 @@ use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::markdown::{Block, Inline, each_anchor, each_inline, is_external, resolve};
 use crate::page::{CHECK, Page, PageKind};
 
+/// What every page shows of the others: those that are no document's and no entry's, and where it says how a
+/// file's sum is made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// Path and title of each, in order; of a page in parts only the first.
+    by_kind: BTreeMap<PageKind, Vec<(String, String)>>,
+    check: Option<String>,
+}
+
+impl Outline {
+    /// Path and title of the pages of a kind, in order.
+    pub fn of_kind(&self, kind: PageKind) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.by_kind.get(&kind).into_iter().flatten();
+        all.map(|(path, title)| (path.as_str(), title.as_str()))
+    }
+
+    /// The path of the page that says how a file's sum is made, if one does.
+    #[must_use]
+    pub fn check(&self) -> Option<&str> {
+        self.check.as_deref()
+    }
+}
+
 /// All pages, in order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Site {
@@ -21,8 +44,8 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// Which pages are of each kind, in order; of a page in parts only the first.
     by_kind: BTreeMap<PageKind, Vec<usize>>,
-    /// Which page says how a file's sum is made.
-    check: Option<usize>,
+    /// What every page shows of the others.
+    pub outline: Outline,
 }
 
 impl Site {
@@ -53,19 +76,18 @@ impl Site {
         let says = |page: &Page| {
             page.front.kind == PageKind::Method && anchors(&page.body).contains(CHECK)
         };
-        let check = pages.iter().position(says);
-        Self { pages, by_kind, check }
+        let check = pages.iter().find(|page| says(page)).map(|page| page.path.clone());
+        let shown = |kind: &&PageKind| !matches!(kind, PageKind::Document | PageKind::Entry);
+        let named = |n: &usize| (pages[*n].path.clone(), pages[*n].front.title.clone());
+        let by_name = by_kind.keys().filter(shown);
+        let by_name = by_name.map(|kind| (*kind, by_kind[kind].iter().map(named).collect()));
+        let outline = Outline { by_kind: by_name.collect(), check };
+        Self { pages, by_kind, outline }
     }
 
     /// The pages of a kind, in order; of a page in parts only the first.
     pub fn of_kind(&self, kind: PageKind) -> impl Iterator<Item = &Page> {
         self.by_kind.get(&kind).into_iter().flatten().map(|&n| &self.pages[n])
-    }
-
-    /// The page that says how a file's sum is made, if one does.
-    #[must_use]
-    pub fn check(&self) -> Option<&Page> {
-        self.check.map(|n| &self.pages[n])
     }
 }
 

@@ -3,45 +3,160 @@
 
 mod addresses;
 
-use std::collections::{BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::markdown::is_external;
+use crate::memo::{Keyed, Memo};
 use crate::publish::OutputFile;
-use addresses::Page;
 
 /// The page that is shown at addresses of any depth; its own begin at the host's root.
 const ANYWHERE: &str = "404.html";
 
-/// The files, each with its path in small letters before it.
-type Paths<'a> = BTreeSet<(String, &'a str)>;
+/// All files of the site. Only asked, never walked through.
+struct Files<'a> {
+    files: &'a [OutputFile],
+    /// The number of each, by its path's sum.
+    numbers: HashMap<u64, usize>,
+    /// The path of the site's root on its host.
+    base: String,
+}
 
-/// What each file has, by its path; nothing where it is no HTML. Only asked, never walked through.
-type Known<'a> = HashMap<&'a str, Option<&'a Page<'a>>>;
+/// What is remembered of a page, in few bytes: paths, ids and anchors by their sums.
+#[derive(Default, Serialize, Deserialize)]
+struct Seen {
+    /// Sorted.
+    ids: Vec<u64>,
+    /// What must be there: a file, and perhaps an id in it.
+    places: Vec<(u64, Option<u64>)>,
+    /// Whether an address leads out of the site.
+    leaves: bool,
+}
 
-/// Reports addresses in the HTML among `files` that lead nowhere.
+/// What was seen of each file: nothing where it is no page, of which nobody knows what it has, or an error where
+/// it could not be read.
+type Pages = Vec<Option<Result<Seen, ()>>>;
+
+/// Reports addresses in the HTML among `files` that lead nowhere. Each file is read by itself and let go; one that
+/// an earlier build has looked at is not read.
 #[must_use]
-pub fn check_output<'a>(files: &'a [OutputFile], config: &Config) -> Diagnostics {
-    let read = |file: &'a OutputFile| {
-        let is_page = file.path.ends_with(".html");
-        (file.path.as_str(), is_page.then(|| addresses::read(&file.bytes)))
+pub fn check_output(files: &[OutputFile], config: &Config, memo: &Memo) -> Diagnostics {
+    let numbers = files.iter().enumerate().map(|(n, file)| (sum(&file.path), n)).collect();
+    let all = Files { files, numbers, base: base(config.site_url.as_deref()) };
+    let pages: Pages = files.par_iter().map(|file| all.seen(file, memo)).collect();
+    let reports = |(file, page): (&OutputFile, &Option<Result<Seen, ()>>)| match page {
+        Some(Ok(page)) if !page.leaves && page.places.iter().all(|to| all.has(*to, &pages)) => {
+            Vec::new()
+        }
+        Some(_) => all.report(file, &pages, config),
+        None => Vec::new(),
     };
-    let pages: Vec<(&str, Option<Page<'_>>)> = files.par_iter().map(read).collect();
-    let known: Known<'_> = pages.iter().map(|(path, page)| (*path, page.as_ref())).collect();
-    let paths: Paths<'_> = pages.iter().map(|(path, _)| (path.to_lowercase(), *path)).collect();
-    let base = base(config.site_url.as_deref());
-    let reports = |(path, page): &(&str, Option<Page<'_>>)| -> Vec<Diagnostic> {
-        let report = |link: &str| {
-            let reason = dead(path, link, &base, &paths, &known)?;
-            Some(report(config, path, link, reason))
-        };
-        page.iter().flat_map(|page| &page.links).filter_map(|link| report(link)).collect()
-    };
-    let found: Vec<Vec<Diagnostic>> = pages.par_iter().map(reports).collect();
+    let found: Vec<Vec<Diagnostic>> = files.par_iter().zip(&pages).map(reports).collect();
     found.into_iter().flatten().collect()
+}
+
+fn sum(text: &str) -> u64 {
+    // Its keys are always the same.
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+impl Files<'_> {
+    fn seen(&self, file: &OutputFile, memo: &Memo) -> Option<Result<Seen, ()>> {
+        if !file.path.ends_with(".html") {
+            return None;
+        }
+        let key = Keyed::new("links").part(self.base.as_bytes()).part(file.path.as_bytes());
+        let key = key.part(file.sha256().as_bytes()).end();
+        Some(memo.of(&key, || Some(self.look(&file.path, &file.read().ok()?))).ok_or(()))
+    }
+
+    fn look(&self, path: &str, bytes: &[u8]) -> Seen {
+        let page = addresses::read(bytes);
+        let mut seen = Seen { ids: page.ids.iter().map(|id| sum(id)).collect(), ..Seen::default() };
+        seen.ids.sort_unstable();
+        // Many links of a page lead to the same few files.
+        let mut files: HashMap<&str, Option<u64>> = HashMap::new();
+        for link in &page.links {
+            let Some((address, anchor)) = own(link) else { continue };
+            let to = files.entry(address).or_insert_with(|| {
+                target(path, &decoded(address), &self.base).map(|target| sum(&target))
+            });
+            match to {
+                Some(to) => seen.places.push((*to, anchor.map(|anchor| sum(&decoded(anchor))))),
+                None => seen.leaves = true,
+            }
+        }
+        seen.places.sort_unstable();
+        seen.places.dedup();
+        seen
+    }
+
+    /// Whether there is a file and, if one is named, an id in it.
+    fn has(&self, (file, id): (u64, Option<u64>), pages: &Pages) -> bool {
+        let Some(number) = self.numbers.get(&file) else { return false };
+        match (&pages[*number], id) {
+            (Some(Ok(page)), Some(id)) => page.ids.binary_search(&id).is_ok(),
+            _ => true,
+        }
+    }
+
+    /// What is wrong with a file's links, in their order.
+    fn report(&self, file: &OutputFile, pages: &Pages, config: &Config) -> Vec<Diagnostic> {
+        let bytes = match file.read() {
+            Ok(bytes) => bytes,
+            Err(error) => return vec![unread(config, &file.path, &error)],
+        };
+        let report = |link: &str| {
+            let (address, anchor) = own(link)?;
+            let reason = self.dead(&file.path, address, anchor, pages)?;
+            Some(report(config, &file.path, link, reason))
+        };
+        addresses::read(&bytes).links.iter().filter_map(|link| report(link)).collect()
+    }
+
+    /// Why an address leads nowhere.
+    fn dead(
+        &self,
+        from: &str,
+        address: &str,
+        anchor: Option<&str>,
+        pages: &Pages,
+    ) -> Option<String> {
+        let Some(target) = target(from, &decoded(address), &self.base) else {
+            return Some("it leaves the site".to_owned());
+        };
+        if !self.has((sum(&target), None), pages) {
+            let low = target.to_lowercase();
+            let alike = self.files.iter().map(|file| file.path.as_str());
+            let other = alike.filter(|path| path.to_lowercase() == low).min();
+            return Some(match other {
+                Some(other) => format!("the file is called {other}, and case counts"),
+                None => format!("there is no file {target}"),
+            });
+        }
+        let anchor = decoded(anchor?);
+        let is_there = self.has((sum(&target), Some(sum(&anchor))), pages);
+        (!is_there).then(|| format!("{target} has no id “{anchor}”"))
+    }
+}
+
+/// The parts of an address that can lead to a file of the site: the way there, and an id in it. `None` where it
+/// leads elsewhere.
+fn own(link: &str) -> Option<(&str, Option<&str>)> {
+    if is_external(link) || link.starts_with("data:") {
+        return None;
+    }
+    let (address, anchor) = link.split_once('#').map_or((link, None), |(a, id)| (a, Some(id)));
+    let address = address.split('?').next().unwrap_or(address);
+    Some((address, anchor.filter(|anchor| !anchor.is_empty() && *anchor != "top")))
 }
 
 /// The path of the site's root on its host.
@@ -49,34 +164,6 @@ fn base(site_url: Option<&str>) -> String {
     let rest = site_url.and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);
     let path = rest.split_once('/').map_or("", |(_, path)| path);
     format!("/{path}")
-}
-
-/// Why an address leads nowhere.
-fn dead(
-    from: &str,
-    link: &str,
-    base: &str,
-    paths: &Paths<'_>,
-    known: &Known<'_>,
-) -> Option<String> {
-    if is_external(link) || link.starts_with("data:") {
-        return None;
-    }
-    let (address, anchor) = link.split_once('#').map_or((link, None), |(a, id)| (a, Some(id)));
-    let address = address.split('?').next().unwrap_or(address);
-    let Some(target) = target(from, &decoded(address), base) else {
-        return Some("it leaves the site".to_owned());
-    };
-    let Some(page) = known.get(target.as_str()) else {
-        let low = target.to_lowercase();
-        let other = paths.range((low.clone(), "")..).next().filter(|(path, _)| *path == low);
-        return Some(match other {
-            Some((_, other)) => format!("the file is called {other}, and case counts"),
-            None => format!("there is no file {target}"),
-        });
-    };
-    let anchor = anchor.map(decoded).filter(|anchor| !anchor.is_empty() && anchor != "top")?;
-    (!(*page)?.has(&anchor)).then(|| format!("{target} has no id “{anchor}”"))
 }
 
 /// The file that an address names; `None` where it lies outside the site.
@@ -111,7 +198,10 @@ fn target(from: &str, address: &str, base: &str) -> Option<String> {
 }
 
 /// An address with its `%xx` read (RFC 3986, 2.1).
-fn decoded(text: &str) -> String {
+fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {
@@ -130,7 +220,13 @@ fn decoded(text: &str) -> String {
             }
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn unread(config: &Config, path: &str, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::error(codes::BROKEN_OUTPUT_LINK, format!("the links cannot be checked: {error}"))
+        .in_file(format!("{}/{path}", config.site_dir))
+        .hint("build again")
 }
 
 fn report(config: &Config, path: &str, link: &str, reason: String) -> Diagnostic {
@@ -151,7 +247,10 @@ mod tests {
         let (config, _) = config::read("book.toml", text);
         let files: Vec<OutputFile> =
             files.iter().map(|(path, text)| OutputFile::new(*path, *text)).collect();
-        check_output(&files, &config.unwrap()).iter().map(|d| d.message.clone()).collect()
+        check_output(&files, &config.unwrap(), &Memo::none())
+            .iter()
+            .map(|d| d.message.clone())
+            .collect()
     }
 
     #[test]

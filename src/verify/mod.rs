@@ -82,8 +82,9 @@ pub fn folder(files: &dyn Files) -> (Option<Checked>, Diagnostics) {
 /// Compares a folder with what a build of the seeds gives.
 #[must_use]
 pub fn against(files: &dyn Files, built: &[OutputFile]) -> Diagnostics {
-    let differs =
-        |file: &&OutputFile| files.read(&file.path).is_ok_and(|bytes| bytes != *file.bytes);
+    let differs = |file: &&OutputFile| {
+        files.read(&file.path).is_ok_and(|bytes| sha256(&bytes) != file.sha256())
+    };
     let missing = |file: &&OutputFile| files.read(&file.path).is_err();
     let paths = |files: Vec<&OutputFile>| files.iter().map(|file| file.path.clone()).collect();
     let changed: Vec<String> = paths(built.par_iter().filter(differs).collect());

@@ -88,7 +88,7 @@ fn page_of(name: &str, seed: &[u8]) -> Option<(String, String)> {
         .site
         .iter()
         .find(|file| file.path.starts_with("documents/") && file.path != "documents/index.html")?;
-    Some((source_words(std::str::from_utf8(&page.bytes).unwrap()), document.text))
+    Some((source_words(std::str::from_utf8(&page.read().unwrap()).unwrap()), document.text))
 }
 
 /// What could be misread anywhere between a seed and a page.

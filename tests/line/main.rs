@@ -23,4 +23,5 @@ mod support;
 mod templates;
 mod tiers;
 mod verified;
+mod warm;
 mod workflows;

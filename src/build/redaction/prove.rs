@@ -1,6 +1,8 @@
 //! The proof: the output is looked through for what must not stand in it, before any of it is written.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
@@ -31,14 +33,11 @@ impl Hiding {
         };
         let interface = interface(&self.redactor.finders(&matched));
         let wanted = self.redactor.wanted(&matched, &about, &counts, &interface);
-        let lock = built.anchors.lock.write();
-        let config = &built.config;
-        let files = outputs(&config.site_dir, &built.site)
-            .chain(outputs(&config.pages_dir, &built.pages))
-            .chain(rayon::iter::once((LOCK.to_owned(), lock.as_bytes())));
-        let files: Vec<(String, &[u8])> = files.collect();
-        let traces = scan(&wanted, files.par_iter().map(|(path, bytes)| (path.as_str(), *bytes)));
-        self.report(&traces)
+        let lock = OutputFile::new(LOCK, built.anchors.lock.write());
+        let mut files = outputs(built);
+        files.push((LOCK.to_owned(), &lock));
+        let (traces, unread) = traces(&wanted, &files);
+        self.report(&traces).into_iter().chain(unread).collect()
     }
 
     /// Errors for all traces of what a public build leaves out.
@@ -62,10 +61,7 @@ impl Hiding {
             about: &|_| None,
             interface: &interface,
         };
-        let files: Vec<(String, &[u8])> = outputs(&config.site_dir, &built.site)
-            .chain(outputs(&config.pages_dir, &built.pages))
-            .collect();
-        let traces = scan(&wanted, files.par_iter().map(|(path, bytes)| (path.as_str(), *bytes)));
+        let (traces, unread) = traces(&wanted, &outputs(built));
         let one = |(number, traces): (usize, Vec<&Trace>)| {
             let message = format!("the output holds something of {}", left.origins[number]);
             let error = Diagnostic::error(codes::TRACE, message);
@@ -74,7 +70,7 @@ impl Hiding {
                  book.toml, or in words about it",
             )
         };
-        by_rule(&traces).into_iter().map(one).collect()
+        by_rule(&traces).into_iter().map(one).chain(unread).collect()
     }
 
     fn with_traces(&self, mut error: Diagnostic, traces: &[&Trace]) -> Diagnostic {
@@ -137,11 +133,32 @@ fn private_names(names: &[(String, usize)], public: &[&String]) -> Finder {
     Finder::new(&private.collect::<Vec<_>>())
 }
 
-fn outputs<'f>(
-    folder: &str,
-    files: &'f [OutputFile],
-) -> impl ParallelIterator<Item = (String, &'f [u8])> {
-    files.par_iter().map(move |file| (format!("{folder}/{}", file.path), file.bytes.as_ref()))
+/// All files with their paths below the dossier's folder.
+fn outputs(built: &Built) -> Vec<(String, &OutputFile)> {
+    let site = built.site.iter().map(|file| (&built.config.site_dir, file));
+    let pages = built.pages.iter().map(|file| (&built.config.pages_dir, file));
+    site.chain(pages).map(|(folder, file)| (format!("{folder}/{}", file.path), file)).collect()
+}
+
+/// All traces in files, each read by itself and let go. What cannot be read proves nothing, which is an error.
+fn traces<'f>(
+    wanted: &Wanted<'_>,
+    files: &'f [(String, &'f OutputFile)],
+) -> (Vec<Trace>, Option<Diagnostic>) {
+    let unread = AtomicBool::new(false);
+    let read = |(path, file): &'f (String, &'f OutputFile)| {
+        let bytes = file.read().unwrap_or_else(|_| {
+            unread.store(true, Ordering::Relaxed);
+            Cow::default()
+        });
+        (path.as_str(), bytes)
+    };
+    let found = scan(wanted, files.par_iter().map(read));
+    let error = unread.into_inner().then(|| {
+        Diagnostic::error(codes::TRACE, "not all of the output could be looked through")
+            .hint("it could not be read again from the disk: build again")
+    });
+    (found, error)
 }
 
 /// What the built-in theme says.

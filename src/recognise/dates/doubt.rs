@@ -18,7 +18,7 @@ use crate::document::Metadata;
 use crate::edtf::{Day, Qualifier, days_in_month};
 
 /// A date that cannot be.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Doubt {
     /// The words: bytes of the document's text.
     pub span: Range<usize>,
@@ -27,7 +27,7 @@ pub struct Doubt {
 }
 
 /// What is wrong with a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum DoubtKind {
     /// No calendar has the day.
     NoSuchDay,

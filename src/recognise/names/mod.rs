@@ -88,7 +88,7 @@ impl Name {
 }
 
 /// A name that several entries share, where it stands in a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Shared {
     /// Its words: bytes of the document's text.
     pub span: Range<usize>,

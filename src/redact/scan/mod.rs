@@ -13,6 +13,7 @@ mod tests;
 
 pub use interface::Interface;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -53,17 +54,17 @@ const DEPTH: usize = 4;
 #[must_use]
 pub fn scan<'f>(
     wanted: &Wanted<'_>,
-    files: impl IntoParallelIterator<Item = (&'f str, &'f [u8])>,
+    files: impl IntoParallelIterator<Item = (&'f str, Cow<'f, [u8]>)>,
 ) -> Vec<Trace> {
     if wanted.fragments.is_empty() && wanted.finders.iter().all(|finder| finder.is_empty()) {
         return Vec::new();
     }
-    let one = |(path, bytes): (&str, &[u8])| -> Vec<Trace> {
+    let one = |(path, bytes): (&str, Cow<'_, [u8]>)| -> Vec<Trace> {
         let mut looking =
             Looking { wanted, path, about: (wanted.about)(path), found: BTreeMap::new() };
         looking.text(path, "its name", false);
-        if !wanted.interface.is_own_file(path, bytes) {
-            looking.bytes(bytes, DEPTH);
+        if !wanted.interface.is_own_file(path, &bytes) {
+            looking.bytes(&bytes, DEPTH);
         }
         looking.found.into_values().collect()
     };

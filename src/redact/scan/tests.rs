@@ -32,7 +32,7 @@ fn traced(path: &str, bytes: &[u8]) -> Option<&'static str> {
         about: &|_| None,
         interface: &interface,
     };
-    let traces = scan(&wanted, vec![(path, bytes)]);
+    let traces = scan(&wanted, vec![(path, Cow::Borrowed(bytes))]);
     traces.first().map(|trace| trace.within)
 }
 

@@ -17,17 +17,10 @@ const ADDRESSES: [&str; 5] = ["href", "src", "poster", "data", "action"];
 /// What one HTML file has.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Page<'a> {
-    /// Sorted.
-    ids: Vec<Cow<'a, str>>,
+    /// In the order of the file.
+    pub(super) ids: Vec<Cow<'a, str>>,
     /// Each address once, in order.
     pub(super) links: Vec<Cow<'a, str>>,
-}
-
-impl Page<'_> {
-    /// Whether an element has this id.
-    pub(super) fn has(&self, id: &str) -> bool {
-        self.ids.binary_search_by(|own| own.as_ref().cmp(id)).is_ok()
-    }
 }
 
 /// What the attributes of interest have, in order.
@@ -39,7 +32,6 @@ struct Values<'a> {
 
 impl<'a> Values<'a> {
     fn page(mut self) -> Page<'a> {
-        self.ids.sort_unstable();
         let mut seen = HashSet::with_capacity(self.links.len());
         // Only asked, never walked through: the order is that of the file.
         let new: Vec<bool> = self.links.iter().map(|link| seen.insert(link.as_ref())).collect();

@@ -266,7 +266,7 @@ proptest! {
         }
         let built = built.unwrap();
         for file in built.site.iter().chain(&built.pages) {
-            for reading in readings(&file.path, &file.bytes) {
+            for reading in readings(&file.path, &file.read().unwrap()) {
                 let words = reading.to_lowercase();
                 prop_assert!(!words.contains("zoe quill") && !words.contains("zoe-quill"), "{}", file.path);
             }
