@@ -66,7 +66,7 @@ pub(super) fn site(
     progress.bytes(super::bytes(&files));
     if settings.cards {
         progress.step("drawing cards", site.pages.len());
-        files.extend(tools.kept(card::files(&site, &settings.title, words)));
+        files.extend(renderer.cards());
     }
     progress.step("citing", site.pages.len());
     files.extend(tools.kept(cite::files(&site, settings.container(), words)));
@@ -120,6 +120,19 @@ impl Renderer<'_> {
             })
         };
         site.pages.par_iter().zip(markdown).map(render).collect()
+    }
+
+    /// The pictures of all pages that have one.
+    fn cards(&self) -> Vec<OutputFile> {
+        let Some(press) = card::Press::new() else { return Vec::new() };
+        let draw = |page: &Page| {
+            let path = card::path(page)?;
+            let lines = card::lines(page, &self.settings.title, self.words);
+            let key = Keyed::new("card").part(path.as_bytes()).shown(&lines).end();
+            let make = || press.draw(&lines).map(|png| OutputFile::new(path.as_str(), png));
+            self.tools.file(&path, &key, || make().ok_or(())).ok()
+        };
+        self.site.pages.par_iter().filter_map(draw).collect()
     }
 
     fn extras(&self) -> Rendered<Vec<OutputFile>> {

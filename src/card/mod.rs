@@ -7,13 +7,9 @@
 mod canvas;
 mod face;
 
-use rayon::prelude::*;
-
 use crate::locale::Catalogue;
 use crate::page::{Page, PageKind};
-use crate::publish::OutputFile;
 use crate::register::EntryKind;
-use crate::site::Site;
 use canvas::{Canvas, Ink};
 use face::Face;
 
@@ -42,27 +38,37 @@ fn has_card(kind: PageKind) -> bool {
     matches!(kind, PageKind::Overview | PageKind::Document | PageKind::Entry)
 }
 
-/// The cards of all pages that have one.
-#[must_use]
-pub fn files(site: &Site, dossier: &str, words: &Catalogue) -> Vec<OutputFile> {
-    let Some(face) = Face::embedded() else { return Vec::new() };
-    let frame = frame();
-    let draw = |page: &Page| {
-        let file = path(page)?;
-        let canvas = card(&face, &frame, &lines(page, dossier, words));
-        Some(OutputFile::new(file, canvas.png()?))
-    };
-    site.pages.par_iter().filter_map(draw).collect()
+/// What all cards are drawn with.
+pub struct Press {
+    face: Face,
+    frame: Canvas,
 }
 
-/// What stands on a card, from top to bottom; each may be empty.
-struct Lines {
+impl Press {
+    /// The embedded face and an empty card.
+    #[must_use]
+    pub fn new() -> Option<Self> {
+        Some(Self { face: Face::embedded()?, frame: frame() })
+    }
+
+    /// A card as PNG.
+    #[must_use]
+    pub fn draw(&self, lines: &Lines) -> Option<Vec<u8>> {
+        card(&self.face, &self.frame, lines).png()
+    }
+}
+
+/// What stands on a card, from top to bottom; each may be empty. A card shows nothing else.
+#[derive(Debug)]
+pub struct Lines {
     head: String,
     title: String,
     foot: String,
 }
 
-fn lines(page: &Page, dossier: &str, words: &Catalogue) -> Lines {
+/// What stands on a page's card.
+#[must_use]
+pub fn lines(page: &Page, dossier: &str, words: &Catalogue) -> Lines {
     let foot: Vec<String> = match (&page.front.document, &page.front.entry) {
         (Some(passport), _) => {
             let date = passport.date.as_ref().or(passport.published.as_ref());
@@ -156,31 +162,27 @@ mod tests {
         }
     }
 
-    fn cards(pages: Vec<Page>) -> Vec<OutputFile> {
+    fn drawn(page: &Page) -> Vec<u8> {
         let (all, _) = Catalogues::new(&Theme::new(&Memory::default()));
         let words = all.get(&Language::from_tag("de").unwrap());
-        files(&Site::of(pages), "Das Dossier", words)
+        Press::new().unwrap().draw(&lines(page, "Das Dossier", words)).unwrap()
     }
 
     #[test]
     fn a_card_is_a_picture_of_its_size_and_always_the_same() {
-        let pages = || vec![page(PageKind::Document, "Ein Brief"), page(PageKind::Method, "M")];
-        let found = cards(pages());
-        assert_eq!(found, cards(pages()));
-        assert_eq!(found.len(), 1);
-        assert_eq!(found[0].path, "cards/documents/a.png");
-        let decoder = png::Decoder::new(std::io::Cursor::new(found[0].read().unwrap()));
-        let reader = decoder.read_info().unwrap();
+        let letter = page(PageKind::Document, "Ein Brief");
+        let found = drawn(&letter);
+        assert_eq!(found, drawn(&letter));
+        assert_eq!(path(&letter).as_deref(), Some("cards/documents/a.png"));
+        assert_eq!(path(&page(PageKind::Method, "M")), None);
+        let reader = png::Decoder::new(std::io::Cursor::new(&found)).read_info().unwrap();
         assert_eq!((reader.info().width, reader.info().height), (1200, 630));
-        assert!(found[0].len() < 40_000, "{} bytes", found[0].len());
+        assert!(found.len() < 40_000, "{} bytes", found.len());
     }
 
     #[test]
     fn what_has_no_letters_is_left_out() {
-        let drawn = |title: &str| {
-            let card = cards(vec![page(PageKind::Document, title)]).remove(0);
-            card.read().unwrap().into_owned()
-        };
+        let drawn = |title: &str| drawn(&page(PageKind::Document, title));
         assert_eq!(drawn("Письмо"), drawn(""));
         assert_eq!(drawn("A 日"), drawn(""));
         assert_ne!(drawn("Grüße, Łódź – „é“"), drawn(""));
