@@ -152,3 +152,11 @@ fn keys_tell_parts_apart() {
     assert_ne!(value((Some("a"), None)), value((None, Some("a"))));
     assert_ne!(Keyed::new("a").end(), Keyed::new("b").end());
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_bytes_are_a_result(bytes in proptest::collection::vec(0u8.., 0..300)) {
+        let folder = changed(|all| all.splice(15.., bytes).for_each(drop));
+        proptest::prop_assert_eq!(asked(&Memo::on_disk(folder.path()), &["a"]), (made(&["a"]), 1));
+    }
+}
