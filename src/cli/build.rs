@@ -24,6 +24,8 @@ pub(super) fn build(root: &Path, how: &BuildPlan, output: &Output) -> Outcome {
     let begun = Instant::now();
     let steps = Steps::watching(*output, &how.watched);
     let Some(project) = open(root, output) else { return Outcome::Failed };
+    // Also where nothing else is to be done.
+    Stage::clear(root);
     let options = &how.options;
     let kept = how.cached.then(|| Kept::look(&project, options, &steps)).flatten();
     let last = kept.as_ref().and_then(|kept| kept.last(root));

@@ -95,7 +95,6 @@ impl Stage {
     /// A stage for the output folders of the dossier in `root`, the pages' and the site's.
     #[must_use]
     pub fn new(root: &Path, [pages, site]: [&str; 2]) -> Self {
-        clear(root);
         let look = |kind, path: &str| {
             let folder = Folder { path, kind, files: &[] };
             let found = existing::look(root, &folder).unwrap_or(Existing::Nothing);
@@ -104,6 +103,16 @@ impl Stage {
         let before = vec![look(FolderKind::Pages, pages), look(FolderKind::Site, site)];
         let (open, next) = (OnceLock::new(), AtomicU64::new(0));
         Self { root: root.to_owned(), before, open, next }
+    }
+
+    /// Takes away the stages of builds that were killed. What cannot be taken away harms nothing.
+    pub fn clear(root: &Path) {
+        let stages = WalkDir::new(root).min_depth(1).max_depth(1).into_iter().flatten();
+        let stages = stages.filter(|entry| {
+            let name = entry.file_name().to_str();
+            entry.file_type().is_dir() && name.is_some_and(|name| name.starts_with(PREFIX))
+        });
+        stages.for_each(|stage| remove(stage.path()));
     }
 
     fn open(&self) -> Option<&Open> {
@@ -160,28 +169,21 @@ fn open(root: &Path) -> io::Result<Open> {
     Ok(Open { folder: Arc::from(beside.path()), _beside: beside, _lock: lock })
 }
 
-/// Takes away the stages of builds that were killed. What cannot be taken away harms nothing.
-fn clear(root: &Path) {
-    let stages = WalkDir::new(root).min_depth(1).max_depth(1).into_iter().flatten();
-    let stages = stages.filter(|entry| {
-        let name = entry.file_name().to_str();
-        entry.file_type().is_dir() && name.is_some_and(|name| name.starts_with(PREFIX))
-    });
-    for stage in stages {
-        let lock = stage.path().join(LOCK);
-        if lock::open(&lock).and_then(|held| Ok(held.try_lock()?)).is_err() {
-            continue;
-        }
-        let is_number = |name: &str| name.bytes().all(|b| b.is_ascii_digit());
-        let inside = WalkDir::new(stage.path()).min_depth(1).max_depth(1).into_iter().flatten();
-        for file in inside.filter(|file| file.file_type().is_file()) {
-            if file.file_name().to_str().is_some_and(is_number) {
-                let _ = std::fs::remove_file(file.path());
-            }
-        }
-        let _ = std::fs::remove_file(lock);
-        let _ = std::fs::remove_dir(stage.path());
+/// Takes away a stage that nobody uses: the numbers in it, its lock, and it.
+fn remove(stage: &Path) {
+    let lock = stage.join(LOCK);
+    if lock::open(&lock).and_then(|held| Ok(held.try_lock()?)).is_err() {
+        return;
     }
+    let is_number = |name: &str| name.bytes().all(|b| b.is_ascii_digit());
+    let inside = WalkDir::new(stage).min_depth(1).max_depth(1).into_iter().flatten();
+    for file in inside.filter(|file| file.file_type().is_file()) {
+        if file.file_name().to_str().is_some_and(is_number) {
+            let _ = std::fs::remove_file(file.path());
+        }
+    }
+    let _ = std::fs::remove_file(lock);
+    let _ = std::fs::remove_dir(stage);
 }
 
 #[cfg(test)]
@@ -256,7 +258,7 @@ mod tests {
             File::create(folder.join("17")).unwrap();
         }
         File::create(foreign.join("letter.txt")).unwrap();
-        let _other = Stage::new(root.path(), ["pages", "public"]);
+        Stage::clear(root.path());
         assert!(!dead.exists());
         assert_eq!(names(&foreign), ["letter.txt"], "only numbers are taken away");
         assert_eq!(file.text(), "one", "nobody takes away what is in use");
