@@ -4,6 +4,7 @@
 //! Undone are percent-encoding (RFC 3986, 2.1), character references (HTML, 13.5), the escapes of JSON,
 //! JavaScript, CSS and Markdown, and quoted-printable (RFC 2045, 6.7).
 
+use super::alike;
 use super::entities::named;
 
 /// A character and the bytes of the text that stand for it.
@@ -23,6 +24,8 @@ pub(super) enum View {
     Decoded,
     /// With quoted-printable undone, which shares its `=` with addresses.
     Quoted,
+    /// As its words look, whatever script their letters are of.
+    Alike,
     /// Without the signs by which Markdown sets words in other type, which may stand inside a word.
     Unmarked,
 }
@@ -33,7 +36,7 @@ impl View {
         match self {
             Self::Decoded => matches!(c, '%' | '&' | '\\'),
             Self::Quoted => c == '=',
-            Self::Plain | Self::Unmarked => false,
+            Self::Plain | Self::Alike | Self::Unmarked => false,
         }
     }
 
@@ -47,6 +50,7 @@ impl View {
                 let quotes = |b: &u8| b.is_ascii_hexdigit() || matches!(b, b'\n' | b'\r');
                 bytes.windows(2).any(|pair| pair[0] == b'=' && quotes(&pair[1]))
             }
+            Self::Alike => alike::differs(text),
             Self::Unmarked => text.bytes().any(|b| matches!(b, b'*' | b'_' | b'~' | b'`')),
         }
     }
@@ -62,7 +66,7 @@ pub(super) struct Reader<'t> {
     text: &'t str,
     at: usize,
     view: View,
-    /// Characters of an escape that stood for several bytes, the last one first.
+    /// Characters of an escape that stood for several bytes, or of a word, the last one first.
     bytes: Vec<Read>,
 }
 
@@ -70,15 +74,19 @@ impl Iterator for Reader<'_> {
     type Item = Read;
 
     fn next(&mut self) -> Option<Read> {
-        if let Some(read) = self.bytes.pop() {
-            return Some(read);
-        }
         loop {
+            if let Some(read) = self.bytes.pop() {
+                return Some(read);
+            }
             let start = self.at;
             let c = self.text[start..].chars().next()?;
             match self.view {
                 View::Unmarked if matches!(c, '*' | '_' | '~' | '`') => {
                     self.at += 1;
+                    continue;
+                }
+                View::Alike if alike::in_word(c) => {
+                    self.word();
                     continue;
                 }
                 View::Decoded | View::Quoted if self.view.escapes(c) => {
@@ -106,6 +114,19 @@ impl Reader<'_> {
             '\\' => self.backslash(),
             mark => self.octets(mark),
         }
+    }
+
+    /// Takes in the word at the present place, as it looks.
+    fn word(&mut self) {
+        let start = self.at;
+        let rest = &self.text[start..];
+        let len = rest.find(|c| !alike::in_word(c)).unwrap_or(rest.len());
+        self.at += len;
+        let one =
+            |(at, c): (usize, char)| Read { c, start: start + at, end: start + at + c.len_utf8() };
+        self.bytes = rest[..len].char_indices().map(one).collect();
+        alike::looks(&mut self.bytes);
+        self.bytes.reverse();
     }
 
     fn read(&mut self, c: char, len: usize) -> Option<Read> {

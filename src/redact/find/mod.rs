@@ -1,10 +1,11 @@
 //! Finding words in a text in every way they may be written: another case, composed or not, with soft
 //! hyphens and characters that nobody sees, hyphenated, spaced, run together, inflected; with escapes
-//! undone; and inside Base64 and hexadecimal digits.
+//! undone; with letters of other scripts that look alike; and inside Base64 and hexadecimal digits.
 //!
 //! In go words and a text, out come the bytes over which they stand. The same finder hides words and proves
 //! that none is left. The work grows with the text, not with the number of words.
 
+mod alike;
 mod characters;
 mod encoded;
 mod entities;
@@ -84,7 +85,7 @@ impl Finder {
         if self.is_empty() {
             return hits;
         }
-        for view in [View::Plain, View::Decoded, View::Quoted] {
+        for view in [View::Plain, View::Decoded, View::Quoted, View::Alike] {
             if view == View::Plain || view.differs(text) {
                 self.find_in(text, view, &mut hits);
             }

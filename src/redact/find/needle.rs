@@ -1,6 +1,6 @@
 //! Words that are to be found in every way they may be written.
 
-use super::characters::View;
+use super::characters::{View, read};
 use super::skeleton::{Gap, HARD, Skeleton, letters};
 use crate::text::slugify;
 
@@ -63,6 +63,8 @@ impl Needle {
             }
         };
         add(words, false, cased);
+        let seen: String = read(words, View::Alike).map(|one| one.c).collect();
+        add(&seen, false, cased);
         let parts = words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).count();
         for variant in transliterated(words) {
             add(&variant, false, cased);
@@ -218,7 +220,8 @@ const SHORT: [&str; 9] = ["s", "а", "у", "ом", "ы", "е", "и", "ю", "я"]
 /// The words with their case, but without what nobody sees.
 fn exact(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    text.nfkc().filter(|c| c.is_alphanumeric()).collect()
+    let seen: String = read(text, View::Alike).map(|one| one.c).collect();
+    seen.nfkc().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn is_mark(c: char) -> bool {

@@ -36,6 +36,9 @@ fn every_way_of_writing_is_found() {
         ("10 Anna", "https://x.org/?q=10%20Anna", "10%20Anna"),
         ("Anna Müller", "Anna M=C3=BCller", "Anna M=C3=BCller"),
         ("Anna Berg", "mailto:anna.berg@example.org", "anna.berg"),
+        ("Anna Berg", "Аnnа Веrg, ＡＮＮＡ BΕRG", "Аnnа Веrg|ＡＮＮＡ BΕRG"),
+        ("Anna Berg", "A\u{336}nn\u{30D}a B\u{20DD}erg", "A\u{336}nn\u{30D}a B\u{20DD}erg"),
+        ("Нора Иванов", "Hopa Ивaнов", "Hopa Ивaнов"),
         ("Müller", "Mu\u{308}ller MÜLLER Mueller", "Mu\u{308}ller|MÜLLER|Mueller"),
         ("Müller", "M%C3%BCller M%FCller", "M%C3%BCller|M%FCller"),
         (
@@ -93,6 +96,7 @@ fn placing_and_case_are_minded() {
     };
     check("Berg", Placing::Start, false, "Bergmann Heidelberg", "Bergmann");
     check("Berg", Placing::Anywhere, false, "Bergmann Heidelbergs", "Bergmann|Heidelbergs");
+    check("Will", Placing::Word, true, "Wіll wіll", "Wіll");
     check("Will", Placing::Word, true, "Will will WILL Wills", "Will|Wills");
 }
 

@@ -46,6 +46,8 @@ fn readings(path: &str, bytes: &[u8]) -> Vec<String> {
         }
         all.push(words);
     }
+    let latin = |text: String, (latin, other): &(&str, &str)| text.replace(other, latin);
+    all.push(secrets::SPOOFED.iter().fold(text.clone(), latin));
     all.push(text);
     all.push(path.to_owned());
     all

@@ -224,8 +224,10 @@ fn plain(n: usize, group: &[Secret]) -> (String, String) {
         let wide = words.replace(' ', "\u{A0}\n ");
         let _ = writeln!(
             out,
-            "The {k}th is {words}. It was {wide}, {}, and “{soft}”.\n\nAgain ({words}), https://example.org/?q={}.\n",
+            "The {k}th is {words}. It was {wide}, {}, and “{soft}”.\n\nOr {}, or {}. Again ({words}), https://example.org/?q={}.\n",
             words.to_uppercase(),
+            spoofed(words),
+            full_width(words),
             percent(words),
         );
     }
@@ -305,6 +307,21 @@ fn notes(n: usize, group: &[Secret], kind: usize) -> String {
         );
     }
     out
+}
+
+/// With letters of another script that look the same.
+pub(super) const SPOOFED: [(&str, &str); 4] = [("a", "а"), ("e", "е"), ("o", "о"), ("p", "р")];
+
+fn spoofed(words: &str) -> String {
+    SPOOFED.iter().fold(words.to_owned(), |words, (latin, other)| words.replace(latin, other))
+}
+
+fn full_width(words: &str) -> String {
+    let wide = |c: char| match c {
+        '!'..='~' => char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c),
+        c => c,
+    };
+    words.chars().map(wide).collect()
 }
 
 fn percent(words: &str) -> String {
