@@ -4,4 +4,4 @@
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|data: &[u8]| dossier_fuzz::seed("a.txt", data));
+fuzz_target!(|data: &[u8]| dossier_fuzz::run("decode", data));

@@ -2,8 +2,10 @@
 //! what comes out must hold together.
 
 mod reading;
+mod targets;
 
 pub use reading::{seed, spans};
+pub use targets::run;
 
 use dossier::annotation::Layer;
 use dossier::document::Language;
@@ -42,7 +44,8 @@ pub fn recogniser(layer: Layer) -> Recogniser {
 pub fn check(recogniser: &Recogniser, data: &[u8]) {
     let Some((&choice, text)) = data.split_first() else { return };
     let language = ["de", "en", "fr", "und"][usize::from(choice % 4)];
-    let date = [None, Some("2020-08-03"), Some("2020-08"), Some("1848")][usize::from(choice / 4 % 4)];
+    let date =
+        [None, Some("2020-08-03"), Some("2020-08"), Some("1848")][usize::from(choice / 4 % 4)];
     let text = String::from_utf8_lossy(text);
     let language = Language::from_tag(language).unwrap_or_else(Language::unknown);
     let date = date.and_then(|date| Edtf::parse(date).ok());

@@ -11,8 +11,7 @@ use dossier::ingest;
 ///
 /// Where the document's parts contradict one another, or a diagnostic has no place in the text.
 pub fn seed(path: &str, bytes: &[u8]) {
-    let source =
-        Source { path: path.to_owned(), bytes: bytes.to_vec(), sha256: "0".repeat(64) };
+    let source = Source { path: path.to_owned(), bytes: bytes.to_vec(), sha256: "0".repeat(64) };
     let (document, diagnostics) =
         ingest::document(&source, &Metadata::default(), &Language::unknown());
     spans(&diagnostics, &ingest::decoded_text(path, bytes));

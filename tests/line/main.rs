@@ -7,6 +7,7 @@ mod architecture;
 mod determinism;
 mod dossiers;
 mod fidelity;
+mod fuzzed;
 mod handbook;
 mod hostile;
 mod hostile_folders;
