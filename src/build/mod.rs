@@ -35,7 +35,7 @@ use crate::locale::{Catalogue, Catalogues};
 use crate::memo::Keyed;
 use crate::page::{self, Page};
 use crate::project::{Project, ReadError};
-use crate::publish::{FolderKind, Keep, OutputFile};
+use crate::publish::{self, Folder, FolderKind, Keep, OutputFile};
 use crate::reanchor::Lock;
 use crate::register::Register;
 use crate::render::Templates;
@@ -218,6 +218,13 @@ fn run(
     if options.check_output {
         progress.step("checking links", built.counts.site_pages);
         diagnostics.extend(site::check_output(&built.site, &built.config, tools.memo));
+        let folders = [
+            Folder { path: &built.config.pages_dir, kind: FolderKind::Pages, files: &built.pages },
+            Folder { path: &built.config.site_dir, kind: FolderKind::Site, files: &built.site },
+        ];
+        if let Err(error) = publish::fits(&folders) {
+            diagnostics.push(error.diagnostic());
+        }
     }
     Some(built)
 }
@@ -340,8 +347,17 @@ fn text_of(path: &str, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> Option<
                 diagnostics.push(Diagnostic::turned(path, &text, count, at));
             }
             let text = shown(&text).into_owned();
-            let has_escapes = path.ends_with(".toml") || path.ends_with(".jsonld");
-            Some(if has_escapes { shown_escapes(&text).0.into_owned() } else { text })
+            if !path.ends_with(".toml") && !path.ends_with(".jsonld") {
+                return Some(text);
+            }
+            let (text, count) = shown_escapes(&text);
+            if count > 0 {
+                let message = format!(
+                    "{count} escapes of characters that turn the direction of text became U+FFFD (�)"
+                );
+                diagnostics.push(Diagnostic::warning(codes::TURNED, message).in_file(path));
+            }
+            Some(text.into_owned())
         }
         Err(error) => {
             let at = error.utf8_error().valid_up_to();

@@ -69,6 +69,15 @@ pub struct Published {
     pub left: Option<String>,
 }
 
+/// Whether folders and files have names that can be written on every usual system.
+///
+/// # Errors
+/// The first that has none.
+pub fn fits(folders: &[Folder<'_>]) -> Result<(), PublishError> {
+    paths::check_folders(folders)?;
+    folders.iter().try_for_each(paths::check_files)
+}
+
 /// Makes each folder hold exactly its files. All are written in full before the first is swapped
 /// in, and where one cannot be swapped in, those before it are put back.
 ///
@@ -80,10 +89,9 @@ pub fn publish(
     folders: &[Folder<'_>],
     _lock: &Lock,
 ) -> Result<Vec<Published>, PublishError> {
-    paths::check_folders(folders)?;
+    fits(folders)?;
     let mut work = Vec::new();
     for folder in folders {
-        paths::check_files(folder)?;
         swap::recover(root, folder.path);
         let existing = existing::look(root, folder)?;
         remove::leftovers(root, folder.path);

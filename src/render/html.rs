@@ -149,8 +149,8 @@ impl Html {
         Self(out)
     }
 
-    /// JSON as it may stand in a `<script type="application/ld+json">`: no `<`, `>` or `&` in it, and
-    /// none of the two line ends that JavaScript knows and JSON does not.
+    /// JSON as it may stand in a `<script type="application/ld+json">`: no `<`, `>` or `&` in it, none of
+    /// the two line ends that JavaScript knows and JSON does not, and no character that HTML forbids.
     #[must_use]
     pub fn json(value: &serde_json::Value) -> Self {
         let mut out = String::new();
@@ -158,6 +158,11 @@ impl Html {
             match c {
                 '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
                     out.push_str(&format!("\\u{:04x}", u32::from(c)));
+                }
+                _ if is_forbidden(c) => {
+                    for unit in c.encode_utf16(&mut [0; 2]) {
+                        out.push_str(&format!("\\u{unit:04x}"));
+                    }
                 }
                 _ => out.push(c),
             }
@@ -213,13 +218,7 @@ fn push_escaped(words: &str, out: &mut String) {
             '>' => "&gt;",
             '"' => "&quot;",
             '\'' => "&#39;",
-            // No character that HTML (section 13.2.2, control-character-in-input-stream and
-            // noncharacter-in-input-stream) or XML (section 2.2) forbids.
-            '\0'..='\u{8}' | '\u{B}'..='\u{C}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' => {
-                "\u{FFFD}"
-            }
-            '\u{FDD0}'..='\u{FDEF}' => "\u{FFFD}",
-            _ if u32::from(c) & 0xFFFE == 0xFFFE => "\u{FFFD}",
+            _ if is_forbidden(c) => "\u{FFFD}",
             // Nothing may read otherwise than it is stored, whatever way it took.
             _ if turns(c) => "\u{FFFD}",
             _ => continue,
@@ -229,6 +228,14 @@ fn push_escaped(words: &str, out: &mut String) {
         from = at + c.len_utf8();
     }
     out.push_str(&words[from..]);
+}
+
+/// Whether HTML (section 13.2.2, control-character-in-input-stream and noncharacter-in-input-stream) or XML
+/// (section 2.2) forbids a character.
+fn is_forbidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+        || matches!(c, '\u{FDD0}'..='\u{FDEF}')
+        || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
 /// Whether a character that begins with this byte may have to be escaped. U+0080 to U+009F begin with
@@ -289,5 +296,7 @@ mod tests {
     fn json_cannot_end_its_script() {
         let json = Html::json(&serde_json::json!({ "a": "</script><!--\u{2028}" }));
         assert_eq!(json.as_str(), r#"{"a":"\u003c/script\u003e\u003c!--\u2028"}"#);
+        let json = Html::json(&serde_json::json!("\u{FFFE}\u{85}\u{1FFFF}\u{FFFD}"));
+        assert_eq!(json.as_str(), "\"\\ufffe\\u0085\\ud83f\\udfff\u{FFFD}\"");
     }
 }

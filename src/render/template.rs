@@ -1,6 +1,7 @@
 //! The theme's templates.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use tera::{Context, Tera, Value};
 
@@ -78,9 +79,9 @@ impl Templates {
             ] {
                 context.insert_value(key, Value::safe_string(html.as_str()));
             }
-            self.tera.render(name, &context)
+            self.rendered(name, &context)
         };
-        render().map_err(|error| Box::new(broken(&error, &self.own)))
+        render().map_err(|error| self.refused(name, &error))
     }
 
     /// Renders a file that is no page (a feed, a site map).
@@ -93,8 +94,43 @@ impl Templates {
         context: &T,
     ) -> Result<String, Box<Diagnostic>> {
         Context::from_serialize(context)
-            .and_then(|context| self.tera.render(name, &context))
-            .map_err(|error| Box::new(broken(&error, &self.own)))
+            .and_then(|context| self.rendered(name, &context))
+            .map_err(|error| self.refused(name, &error))
+    }
+
+    /// An error as a diagnostic about the template that it names, or about this one.
+    fn refused(&self, name: &str, error: &tera::Error) -> Box<Diagnostic> {
+        let diagnostic = broken(error, &self.own);
+        Box::new(match diagnostic.location {
+            Some(_) => diagnostic,
+            None => diagnostic.in_file(format!("templates/{name}")),
+        })
+    }
+
+    fn rendered(&self, name: &str, context: &Context) -> Result<String, tera::Error> {
+        let mut page = Bounded(Vec::new());
+        self.tera.render_to(name, context, &mut page)?;
+        Ok(String::from_utf8(page.0)?)
+    }
+}
+
+/// Longest file that a template may give, in bytes: loops in loops would fill any memory.
+const LONGEST: usize = 256 << 20;
+
+/// A file that grows so far and no further.
+struct Bounded(Vec<u8>);
+
+impl io::Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > LONGEST {
+            return Err(io::Error::other("it gives more than 256 MiB"));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

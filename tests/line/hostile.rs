@@ -40,8 +40,26 @@ fn hostile() -> tempfile::TempDir {
     ])
 }
 
-/// Nothing but what the program itself puts into a page.
+/// Nothing but what the program itself puts into a page, and a policy that would stop all else.
 fn check_page(path: &str, html: &str) {
+    let policies: Vec<String> = tokens(html)
+        .into_iter()
+        .filter_map(|token| match token {
+            Token::StartTag(tag) if utf8(&tag.name) == "meta" => {
+                tag.attributes.get(b"http-equiv".as_slice())?;
+                tag.attributes.get(b"content".as_slice()).map(|value| utf8(&value.value))
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(policies.len(), 1, "{path}: {policies:?}");
+    for rule in ["default-src 'none'", "script-src 'self'", "style-src 'self'", "base-uri 'none'"] {
+        assert!(
+            policies[0].split(';').any(|one| one.trim().starts_with(rule)),
+            "{path}: {policies:?}"
+        );
+    }
+    assert!(!policies[0].contains("unsafe") && !policies[0].contains('*'), "{path}: {policies:?}");
     for token in tokens(html) {
         let Token::StartTag(tag) = token else { continue };
         let name = utf8(&tag.name);
@@ -100,6 +118,11 @@ fn nothing_in_a_dossier_is_run() {
         }
     }
     assert!(pages > 10);
+    // Where sites are served from, there are plain files and folders only.
+    for entry in walkdir::WalkDir::new(&public).into_iter().map(Result::unwrap) {
+        let kind = entry.file_type();
+        assert!(kind.is_file() || kind.is_dir(), "{}", entry.path().display());
+    }
 }
 
 #[test]

@@ -36,6 +36,7 @@ fn nothing_turns_the_direction_of_text() {
     assert!(output.status.success(), "{said}");
     assert!(said.contains("D0027") && !said.contains(turns), "{said}");
     assert!(said.contains("seeds/a.txt") && said.contains("annotations/a.txt.md"), "{said}");
+    assert!(said.contains("annotations/x.jsonld") && said.contains("book.toml"), "{said}");
     for output in ["public", "pages"] {
         for (path, bytes) in tree(&folder.path().join(output)) {
             assert!(!path.contains(turns), "{path}");
@@ -44,6 +45,102 @@ fn nothing_turns_the_direction_of_text() {
                 assert!(!text.contains(turns), "{output}/{path}");
             }
         }
+    }
+}
+
+/// Characters that XML forbids, and its own signs.
+const FORBIDDEN: &str = "\u{FFFE}\u{FFFF}\u{1}\u{B}\u{C}\u{1B}\u{7F}\u{FDD0} ]]> <a> & \"'";
+
+#[test]
+fn every_xml_file_and_drawing_is_well_formed() {
+    let quoted = toml::Value::String(FORBIDDEN.to_owned()).to_string();
+    let name = |n: &str| toml::Value::String(format!("{n} {FORBIDDEN}")).to_string();
+    let book = format!(
+        "[book]\ntitle = {quoted}\nauthors = [{quoted}]\ndescription = {quoted}\n\
+         [output.dossier]\nsite-url = \"https://example.org/x/\"\nlicense = {quoted}\n"
+    );
+    let register = format!(
+        "[[person]]\nid = \"p\"\nname = {}\naliases = [\"Hear\"]\n[[place]]\nid = \"l\"\nname = {}\n\
+         aliases = [\"Neustadt\"]\ngeo = [51.0, 10.0]\n",
+        name("P"),
+        name("L")
+    );
+    let text = format!(
+        "Title: {FORBIDDEN}\nAuthor: {FORBIDDEN}\nDate: 2020-05-03\n\nHear {FORBIDDEN} in Neustadt on 3 May 2020.\n"
+    );
+    let notes = format!("> [!claim] asserted, by=\"Hear\"\n> Hear\n\n{FORBIDDEN}\n");
+    let place = folder(&[
+        ("book.toml", book.as_bytes()),
+        ("seeds/a.txt", text.as_bytes()),
+        (
+            "seeds/b.md",
+            format!("---\ndate: 2020-06-01\n---\n# {FORBIDDEN}\n\nHear it.\n").as_bytes(),
+        ),
+        ("annotations/register.toml", register.as_bytes()),
+        ("annotations/a.txt.md", notes.as_bytes()),
+    ]);
+    build(place.path());
+    let (mut files, mut drawings) = (0, 0);
+    for (path, bytes) in tree(&place.path().join("public")) {
+        let check = |xml: &str| {
+            let parsed = roxmltree::Document::parse(xml);
+            assert!(parsed.is_ok(), "{path}: {:?}", parsed.err());
+        };
+        let Ok(text) = std::str::from_utf8(&bytes) else { continue };
+        if path.ends_with(".xml") || path.ends_with(".svg") {
+            check(text);
+            files += 1;
+        } else if path.ends_with(".html") {
+            for (from, _) in text.match_indices("<svg") {
+                let to = text[from..].find("</svg>").unwrap();
+                check(&text[from..from + to + "</svg>".len()]);
+                drawings += 1;
+            }
+        }
+    }
+    assert!(files >= 3 && drawings >= 2, "{files} files, {drawings} drawings");
+}
+
+/// What cannot be written is said by a check, too.
+#[test]
+fn a_name_that_cannot_be_written_is_found_by_a_check() {
+    for name in ["CON.css", "a/.dossier-manifest.json:x", "nul.txt"] {
+        let place = folder(&[
+            ("book.toml", BOOK),
+            ("seeds/a.txt", b"A word."),
+            (&format!("static/{name}"), b"x"),
+        ]);
+        for command in ["build", "check"] {
+            let output = dossier(place.path(), &[command]);
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(1), "{command} {name}: {said}");
+            assert!(said.contains(name), "{said}");
+        }
+    }
+}
+
+/// A theme that never ends, or that fills any memory, is an error like any other.
+#[test]
+fn a_template_without_end_is_refused() {
+    let loops = |inner: &str| {
+        let one = "{% for i in range(end=10000) %}";
+        format!("{one}{}{inner}{}", one.replace(" i ", " j "), "{% endfor %}".repeat(2))
+    };
+    for template in [
+        "{% include \"document.html\" %}".to_owned(),
+        "{% extends \"document.html\" %}".to_owned(),
+        loops("xxxxxxxx"),
+        format!("{{{{ {}1{} }}}}", "(".repeat(20_000), ")".repeat(20_000)),
+    ] {
+        let place = folder(&[
+            ("book.toml", BOOK),
+            ("seeds/a.txt", b"A word."),
+            ("templates/document.html", template.as_bytes()),
+        ]);
+        let output = dossier(place.path(), &["build"]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{said:.500}");
+        assert!(said.contains("templates/document.html"), "{said:.500}");
     }
 }
 
