@@ -25,6 +25,8 @@ pub(super) struct LeafText {
 struct Gap {
     text: &'static str,
     origin: Range<usize>,
+    /// Whether it stands so in the origin: then a map needs no word for it.
+    literal: bool,
 }
 
 /// A leaf's words, read to the end.
@@ -56,7 +58,9 @@ impl LeafText {
             }
             let blank = rest[word..].find(|c| !is_blank(c)).unwrap_or(rest.len() - word);
             if blank > 0 {
-                self.space(origin + at + word..origin + at + word + blank);
+                let literal = &rest[word..word + blank] == " ";
+                let origin = origin + at + word..origin + at + word + blank;
+                self.gap.get_or_insert(Gap { text: " ", origin, literal });
             }
             at += word + blank;
         }
@@ -92,13 +96,13 @@ impl LeafText {
 
     /// White space: one space, if words come before and after it.
     pub(super) fn space(&mut self, origin: Range<usize>) {
-        self.gap.get_or_insert(Gap { text: " ", origin });
+        self.gap.get_or_insert(Gap { text: " ", origin, literal: false });
     }
 
     /// A line break that the source means; white space around it vanishes.
     pub(super) fn line_break(&mut self, origin: Range<usize>) {
         if self.gap.as_ref().is_none_or(|gap| gap.text == " ") {
-            self.gap = Some(Gap { text: "\n", origin });
+            self.gap = Some(Gap { text: "\n", origin, literal: false });
         }
     }
 
@@ -113,7 +117,11 @@ impl LeafText {
             && !self.text.is_empty()
             && !self.text.text().ends_with('\n')
         {
-            self.text.push_for(gap.text, gap.origin.start, gap.origin.len());
+            if gap.literal {
+                self.text.push(gap.text, gap.origin.start);
+            } else {
+                self.text.push_for(gap.text, gap.origin.start, gap.origin.len());
+            }
         }
     }
 
@@ -163,6 +171,7 @@ pub(super) fn is_control(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::OffsetMap;
 
     #[test]
     fn white_space_collapses_and_keeps_its_place() {
@@ -175,6 +184,16 @@ mod tests {
         assert_eq!(map.range(0..1), 12..13);
         assert_eq!(map.range(1..2), 13..16);
         assert_eq!(map.range(4..5), 19..20);
+    }
+
+    #[test]
+    fn words_a_space_apart_need_no_map_of_their_own() {
+        let words = "some words ".repeat(1000);
+        let mut leaf = LeafText::default();
+        leaf.push(&words, 0);
+        let (text, map) = leaf.finish().text.finish();
+        assert_eq!(text, words.trim_end());
+        assert_eq!(map, OffsetMap::identity(text.len()));
     }
 
     #[test]
