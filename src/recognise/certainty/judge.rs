@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use super::super::found::Found;
@@ -40,7 +41,7 @@ pub(super) struct Judge<'a, 'v> {
 pub(super) struct Draft {
     pub(super) rule: Cow<'static, str>,
     pub(super) confidence: Confidence,
-    /// Never empty in a judgement.
+    /// In no order; never empty in a judgement.
     pub(super) evidence: Vec<Range<usize>>,
     pub(super) by: Option<Agent>,
     pub(super) beat: Vec<Cow<'static, str>>,
@@ -153,26 +154,29 @@ impl<'a, 'v> Judge<'a, 'v> {
             present: &self.present,
         };
         let chosen = choose(hits(&scene, candidates, language, self.switches), self.tokens.len());
-        let targets: Vec<(usize, bool)> = chosen
+        let targets: Vec<usize> = chosen
             .iter()
-            .map(|one| {
-                let at = target(one.hit.rule.of, &one.hit.cue, &scene, language);
-                (at, one.hit.rule.of == Target::Content && at != clauses.part(one.hit.cue[0]))
-            })
+            .map(|one| target(one.hit.rule.of, &one.hit.cue, &scene, language))
             .collect();
-        for (one, &(part, _)) in chosen.iter().zip(&targets) {
+        // The parts of which a cue outside them speaks.
+        let mut spoken_of = vec![false; clauses.parts.len()];
+        for (one, &part) in chosen.iter().zip(&targets) {
+            spoken_of[part] |=
+                one.hit.rule.of == Target::Content && part != clauses.part(one.hit.cue[0]);
+        }
+        for (one, &part) in chosen.iter().zip(&targets) {
             let rule = one.hit.rule;
-            let weak = rule.weak && targets.contains(&(part, true));
+            let weak = rule.weak && spoken_of[part];
             if weak || (asked[part] && !rule.in_questions) {
                 continue;
             }
             let by = self.by(one, clauses);
             for &certainty in &rule.certainty {
                 let draft = self.draft(one, by.clone());
-                drafts
-                    .entry((part, certainty))
-                    .and_modify(|first| first.join(&draft))
-                    .or_insert(draft);
+                match drafts.entry((part, certainty)) {
+                    Entry::Occupied(mut first) => first.get_mut().join(draft),
+                    Entry::Vacant(none) => _ = none.insert(draft),
+                }
             }
         }
         chosen
@@ -218,11 +222,9 @@ impl Draft {
     }
 
     /// Takes in what another rule says that comes to the same.
-    fn join(&mut self, other: &Self) {
-        self.evidence.extend(other.evidence.iter().cloned());
-        self.evidence.sort_by_key(|span| (span.start, span.end));
-        self.evidence.dedup();
-        self.by = self.by.take().or_else(|| other.by.clone());
+    fn join(&mut self, other: Self) {
+        self.evidence.extend(other.evidence);
+        self.by = self.by.take().or(other.by);
     }
 
     fn found(
@@ -231,7 +233,10 @@ impl Draft {
         span: Range<usize>,
         sentence: Range<usize>,
     ) -> Found<Certain> {
-        let Self { rule, confidence, evidence, by, beat } = self;
+        let Self { rule, confidence, mut evidence, by, beat } = self;
+        evidence.sort_by_key(|span| (span.start, span.end));
+        evidence.dedup();
+        evidence.shrink_to_fit();
         Found {
             span,
             rule,
