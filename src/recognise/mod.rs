@@ -14,6 +14,7 @@ mod certainty;
 mod conflict;
 mod dates;
 mod found;
+mod hash;
 pub mod jsonl;
 mod languages;
 mod leaves;

@@ -5,8 +5,9 @@
 //! word with each of the endings `a`. A word with a `*` in it stands for all that begin and end so,
 //! and with a `~` for those of them in small letters.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use super::super::hash::WordMap;
 use super::token::{Kind, Token};
 
 /// The lists that a word is in.
@@ -19,9 +20,8 @@ pub(super) struct Entry {
 /// All lists of a language.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    /// By the word in small letters; only ever asked for single words, so that its order is of no
-    /// consequence.
-    words: HashMap<Box<str>, Entry>,
+    /// By the word in small letters.
+    words: WordMap<Entry, Box<str>>,
     lists: BTreeMap<String, usize>,
     /// For each list, the words that are given by beginning and end.
     shapes: Vec<Vec<Shape>>,

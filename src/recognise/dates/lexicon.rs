@@ -4,9 +4,9 @@
 //! have it and what it means in each. A list may have phrases of several tokens. A word stands in
 //! its list as given; capitalised and in capitals it is the same word.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeMap;
 
+use super::super::hash::WordMap;
 use super::bits::Bits;
 use super::data::{Compound, List};
 use super::token::{Kind, tokenise};
@@ -21,7 +21,7 @@ pub(super) type MeaningId = usize;
 /// The words of a language.
 #[derive(Default)]
 pub(super) struct Lexicon {
-    ids: HashMap<Box<str>, WordId, BuildHasherDefault<Fnv>>,
+    ids: WordMap<WordId, Box<str>>,
     words: Vec<Word>,
     classes: BTreeMap<String, ClassId>,
     /// The words of each class, first words of phrases among them.
@@ -223,27 +223,6 @@ fn spellings(word: &str) -> Vec<String> {
     let mut all = vec![word.to_owned(), capitalised, word.to_uppercase()];
     all.dedup();
     all
-}
-
-/// FNV-1a: words are short, and nobody gains from colliding ones.
-pub(super) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
 }
 
 #[cfg(test)]

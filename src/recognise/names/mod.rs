@@ -138,17 +138,14 @@ impl Names {
         reading: &Reading<'_>,
         switches: &Switches,
     ) -> (Vec<Found<Name>>, Vec<Shared>) {
-        let mut slates = self.mentions(reading, switches);
-        for (leaf, slate) in reading.leaves.iter().zip(&mut slates) {
-            slate.admit(propose::by_rule(leaf, switches));
-        }
+        let slates = self.mentions(reading, switches);
         #[cfg(feature = "names-model")]
-        for (hits, slate) in model::propose(&reading.leaves, switches).into_iter().zip(&mut slates)
-        {
-            slate.admit(hits.into_iter().map(guess).collect());
-        }
+        let mut hits = model::propose(&reading.leaves, switches).into_iter();
         let (mut found, mut shared) = (Vec::new(), Vec::new());
-        for (leaf, slate) in reading.leaves.iter().zip(slates) {
+        for (leaf, mut slate) in reading.leaves.iter().zip(slates) {
+            slate.admit(propose::by_rule(leaf, switches));
+            #[cfg(feature = "names-model")]
+            slate.admit(hits.next().into_iter().flatten().map(guess).collect());
             for chosen in slate.into_chosen() {
                 match chosen.what {
                     Some(What::Shared { pattern }) => {

@@ -99,6 +99,7 @@ impl Slate {
     /// Gives back the words that name somebody else than an entry, for other rules to read.
     pub(super) fn release(&mut self) {
         self.chosen.retain(|candidate| candidate.what != Some(What::Other));
+        self.chosen.shrink_to_fit();
     }
 
     /// What was chosen, in its order.

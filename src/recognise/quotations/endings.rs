@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 
-use super::hash::WordMap;
+use super::super::hash::WordMap;
 
 /// Ends of words, in small letters.
 #[derive(Debug, Clone, Default, Deserialize)]

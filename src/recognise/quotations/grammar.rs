@@ -9,9 +9,9 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
+use super::super::hash::{WordMap, WordSet};
 use super::super::languages::{ANY, PerLanguage, read};
 use super::endings::Endings;
-use super::hash::{WordMap, WordSet};
 use super::verbs::{Conjugation, Form, Verb, VerbClass, Verbs};
 
 /// The file of each language.

@@ -10,7 +10,6 @@ mod direct;
 mod endings;
 mod finding;
 mod grammar;
-mod hash;
 mod indirect;
 mod keep;
 mod marks;

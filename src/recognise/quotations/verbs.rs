@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::hash::{WordMap, WordSet};
+use super::super::hash::{WordMap, WordSet};
 
 /// The endings of regular verbs, `~` for the stem.
 #[derive(Debug, Clone, Deserialize)]

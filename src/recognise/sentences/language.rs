@@ -1,5 +1,9 @@
 //! The language of a single paragraph, for texts in which several stand beside one another.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use super::super::hash::WordMap;
 use super::super::languages::TAGS;
 use super::POINTS;
 use crate::text::is_word;
@@ -12,16 +16,26 @@ const TIMES: usize = 3;
 /// As much of a paragraph is looked at, in bytes.
 const SAMPLE: usize = 2000;
 
+/// The languages, by their place among [`TAGS`], of which a word is one of the commonest.
+static COMMON: LazyLock<WordMap<Vec<usize>>> = LazyLock::new(|| {
+    let mut all: WordMap<Vec<usize>> = WordMap::default();
+    for (at, points) in TAGS.iter().enumerate().filter_map(|(at, tag)| Some((at, POINTS.get(tag)?)))
+    {
+        points.common.iter().for_each(|word| all.entry(word.clone()).or_default().push(at));
+    }
+    all
+});
+
 /// The primary tag of the language of `text`: the document's, `own`, unless the commonest words of
 /// another known language say otherwise.
 pub(in crate::recognise) fn language<'a>(text: &str, own: &'a str) -> &'a str {
     let sample = &text[..text.floor_char_boundary(SAMPLE)];
-    let known: Vec<_> = TAGS.iter().map(|tag| POINTS.get(tag)).collect();
     let mut counts = vec![0; TAGS.len()];
     for word in sample.split(|c| !is_word(c)).filter(|word| !word.is_empty() && word.len() <= 8) {
-        let word = word.to_lowercase();
-        for (count, points) in counts.iter_mut().zip(&known) {
-            *count += usize::from(points.is_some_and(|it| it.common.contains(&word)));
+        let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let lower = if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+        for &tag in COMMON.get(lower.as_ref()).into_iter().flatten() {
+            counts[tag] += 1;
         }
     }
     let of = |tag: &str| TAGS.iter().position(|&known| known == tag).map_or(0, |at| counts[at]);

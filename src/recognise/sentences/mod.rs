@@ -7,13 +7,13 @@
 
 mod language;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 pub(super) use self::language::language;
+use super::hash::WordSet;
 use super::languages::{PerLanguage, read};
 use crate::text::is_word;
 
@@ -22,15 +22,15 @@ use crate::text::is_word;
 #[serde(deny_unknown_fields)]
 struct Points {
     /// Words that are followed by a point and never end a sentence; in small letters.
-    abbreviations: BTreeSet<String>,
+    abbreviations: WordSet,
     /// Words that are followed by a point and may end a sentence; in small letters.
-    may_end: BTreeSet<String>,
+    may_end: WordSet,
     /// Words that begin a sentence more often than they stand behind an abbreviation.
-    starters: BTreeSet<String>,
+    starters: WordSet,
     /// Whether a number with a point is an ordinal.
     ordinals: bool,
     /// The commonest words of running text; in small letters.
-    common: BTreeSet<String>,
+    common: WordSet,
 }
 
 static POINTS: LazyLock<PerLanguage<Points>> =

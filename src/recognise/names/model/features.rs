@@ -4,6 +4,8 @@
 //! one word alone, so that a word's share of the scores is worked out once per document; the
 //! others hang on a word and its neighbours.
 
+use std::mem::take;
+
 use super::hash::{EMPTY, mix, text};
 use super::words::{Known, PATH};
 use crate::text::is_word;
@@ -72,13 +74,18 @@ pub(super) struct Features {
     found: Vec<(u64, Places)>,
     lower: String,
     level: String,
+    /// Where each letter of `level` begins.
+    starts: Vec<usize>,
 }
 
 impl Features {
-    /// The keys of the word's features at the place `place`.
-    pub(super) fn at(&self, place: usize) -> impl Iterator<Item = u64> + '_ {
-        let bears = move |&&(_, places): &&(u64, Places)| places & (1 << place) != 0;
-        self.found.iter().filter(bears).map(move |&(feature, _)| mix(feature, place as u64))
+    /// Calls `take` with each place that a feature of the word bears on, and its key there.
+    pub(super) fn each(&self, mut take: impl FnMut(usize, u64)) {
+        for &(feature, places) in &self.found {
+            for place in (0..PLACES).filter(|place| places & (1 << place) != 0) {
+                take(place, mix(feature, place as u64));
+            }
+        }
     }
 
     /// The features of what stands before a sentence (`end` unset) and behind it.
@@ -122,8 +129,9 @@ impl Features {
     }
 
     fn affixes(&mut self) {
-        let word = std::mem::take(&mut self.level);
-        let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+        let (word, mut starts) = (take(&mut self.level), take(&mut self.starts));
+        starts.clear();
+        starts.extend(word.char_indices().map(|(at, _)| at));
         let count = starts.len();
         for length in 2..=5 {
             if length < count {
@@ -138,7 +146,7 @@ impl Features {
                 self.add(Kind::Gram, text(gram), HERE);
             }
         }
-        self.level = word;
+        (self.level, self.starts) = (word, starts);
     }
 
     fn clusters(&mut self, facts: Known, full: Places) {

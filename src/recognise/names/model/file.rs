@@ -129,14 +129,30 @@ impl<'a> Model<'a> {
     }
 
     /// Adds the weights of the feature with this key to `scores`.
+    #[inline]
     pub(super) fn add(&self, key: u64, scores: &mut Scores) {
-        let wanted = feature_key(key).to_le_bytes();
-        let found = find(self.features, key, |row| row[..2] == wanted, |row| row[..2] == [0; 2]);
-        if let Some(row) = found {
-            for (score, &weight) in scores[1..].iter_mut().zip(&row[2..]) {
-                *score = score.saturating_add(i16::from(weight.cast_signed()));
+        let Some(row) = self.feature(key) else { return };
+        for label in 1..LABELS {
+            let weight = i16::from(row[label + 1].cast_signed());
+            scores[label] = scores[label].saturating_add(weight);
+        }
+    }
+
+    /// The row of the feature with this key: the first that has it, before an empty one.
+    #[inline]
+    fn feature(&self, key: u64) -> Option<&'a Row> {
+        let wanted = feature_key(key);
+        let rows = self.features.get(place(key, self.features.len())..)?;
+        for row in &rows[..PROBES.min(rows.len())] {
+            let own = u16::from_le_bytes([row[0], row[1]]);
+            if own == wanted {
+                return Some(row);
+            }
+            if own == 0 {
+                return None;
             }
         }
+        None
     }
 }
 
@@ -153,15 +169,4 @@ pub(super) fn feature_key(hash: u64) -> u16 {
 /// The row, of so many, that a hash asks for.
 pub(super) fn place(hash: u64, rows: usize) -> usize {
     (((hash >> 32) * rows as u64) >> 32) as usize
-}
-
-fn find(
-    rows: &[Row],
-    hash: u64,
-    wanted: impl Fn(&Row) -> bool,
-    empty: impl Fn(&Row) -> bool,
-) -> Option<&Row> {
-    let first = place(hash, rows.len());
-    let near = rows.get(first..)?.iter().take(PROBES);
-    near.take_while(|row| !empty(row)).find(|row| wanted(row))
 }

@@ -15,7 +15,7 @@ use super::viterbi::Viterbi;
 #[derive(Clone, Copy)]
 struct Share {
     traits: Traits,
-    /// For the token that has the word at this place, counted as in [`Features::at`].
+    /// For the token that has the word at this place, counted as in [`Features::each`].
     scores: [Scores; PLACES],
 }
 
@@ -43,7 +43,7 @@ impl<'m> Labeller<'m> {
             shares: Vec::new(),
             met: HashMap::default(),
             features: Features::default(),
-            viterbi: Viterbi::default(),
+            viterbi: Viterbi::new(&model),
             row: Vec::new(),
             scores: Vec::new(),
             labels: Vec::new(),
@@ -73,8 +73,9 @@ impl<'m> Labeller<'m> {
         for window in self.row.windows(PLACES) {
             let mut scores: Scores = [0; LABELS + 1];
             for (place, &word) in window.iter().enumerate() {
-                for (sum, &more) in scores.iter_mut().zip(&self.shares[word].scores[place]) {
-                    *sum = sum.saturating_add(more);
+                let more = &self.shares[word].scores[place];
+                for label in 0..=LABELS {
+                    scores[label] = scores[label].saturating_add(more[label]);
                 }
             }
             let traits = |at: usize| &self.shares[window[at]].traits;
@@ -83,7 +84,7 @@ impl<'m> Labeller<'m> {
             }
             self.scores.push(scores);
         }
-        self.viterbi.run(&self.model, &self.scores, &mut self.labels);
+        self.viterbi.run(&self.scores, &mut self.labels);
         &self.labels
     }
 
@@ -102,11 +103,7 @@ impl<'m> Labeller<'m> {
     /// Keeps the share of the word whose features have just been worked out.
     fn share(&mut self, traits: Traits) -> usize {
         let mut share = Share { traits, scores: [[0; LABELS + 1]; PLACES] };
-        for (place, scores) in share.scores.iter_mut().enumerate() {
-            for key in self.features.at(place) {
-                self.model.add(key, scores);
-            }
-        }
+        self.features.each(|place, key| self.model.add(key, &mut share.scores[place]));
         self.shares.push(share);
         self.shares.len() - 1
     }

@@ -9,7 +9,6 @@
 
 mod features;
 mod file;
-mod hash;
 mod label;
 mod labeller;
 mod models;
@@ -23,3 +22,4 @@ mod viterbi;
 mod words;
 
 pub(super) use self::propose::{Hit, propose};
+use crate::recognise::hash;

@@ -1,14 +1,14 @@
 //! Proposals: names that the model finds in a leaf.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
 
 use super::file::Model;
 use super::label::{begins, kind};
 use super::labeller::Labeller;
-use super::models::model;
+use super::models::{model, rule};
 use super::repeats;
+use crate::recognise::found::RuleName;
 use crate::recognise::leaves::LeafText;
 use crate::recognise::switches::Switches;
 use crate::recognise::tokens::tokens;
@@ -24,7 +24,7 @@ pub(in crate::recognise) struct Hit {
     /// The name, without the ending of a genitive where it is clear that it is one.
     pub(in crate::recognise) name: String,
     /// The rule: `names.TAG.model` with the language's tag.
-    pub(in crate::recognise) rule: Cow<'static, str>,
+    pub(in crate::recognise) rule: RuleName,
 }
 
 /// What seems to be a name in each of a document's leaves: ascending, apart from one another.
@@ -61,10 +61,9 @@ impl Proposer {
 
     /// What seems to be a name in `leaf`.
     fn propose(&mut self, leaf: &LeafText<'_>, switches: &Switches) -> Vec<Hit> {
-        let rule = format!("names.{}.model", leaf.language());
-        if !switches.on(&rule) {
+        let Some(rule) = rule(leaf.language()).filter(|rule| switches.on(rule)) else {
             return Vec::new();
-        }
+        };
         let Some((model, labeller)) = self.labeller(leaf.language()) else { return Vec::new() };
         let mut hits = Vec::new();
         for sentence in leaf.sentences() {
@@ -75,7 +74,7 @@ impl Proposer {
             for (name, kind) in names(text, labeller) {
                 let span = sentence.start + name.start..sentence.start + name.end;
                 let name = model.bare(&text[name]).to_owned();
-                hits.push(Hit { span, kind, name, rule: Cow::Owned(rule.clone()) });
+                hits.push(Hit { span, kind, name, rule: rule.clone() });
             }
         }
         hits
@@ -91,6 +90,9 @@ impl Proposer {
         self.labellers.get_mut(place).map(|(_, labeller)| (model, labeller))
     }
 }
+
+/// What has more bytes is no name: a list without signs, or no language at all.
+const LONGEST: usize = 200;
 
 /// The names in a sentence: bytes of it, each with its kind.
 fn names(text: &str, labeller: &mut Labeller<'_>) -> Vec<(Range<usize>, EntryKind)> {
@@ -110,6 +112,7 @@ fn names(text: &str, labeller: &mut Labeller<'_>) -> Vec<(Range<usize>, EntryKin
             }
         }
     }
+    names.retain(|(name, _)| name.len() <= LONGEST);
     names
 }
 

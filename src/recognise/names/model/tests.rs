@@ -50,6 +50,13 @@ fn english_names() {
 }
 
 #[test]
+fn a_row_of_names_is_none() {
+    let row = "Nordwerk GmbH & Co. KG ".repeat(20);
+    let found = proposals("de", &[&row]);
+    assert!(found.iter().all(|(_, _, name)| name.len() <= 200), "{found:?}");
+}
+
+#[test]
 fn what_is_no_name() {
     check("de", "Die Regierung hat den Antrag am Montag abgelehnt.", &[]);
     check("de", "ohne einen einzigen großen buchstaben", &[]);

@@ -94,7 +94,9 @@ struct Word {
 
 impl Word {
     fn new(features: &Features, traits: Traits) -> Self {
-        Self { keys: std::array::from_fn(|place| features.at(place).collect()), traits }
+        let mut keys: [Vec<u64>; PLACES] = Default::default();
+        features.each(|place, key| keys[place].push(key));
+        Self { keys, traits }
     }
 }
 
