@@ -1,5 +1,6 @@
 //! What happens to sources: the kinds of edits that are measured.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::random::Random;
@@ -81,8 +82,7 @@ impl Edit {
             Self::SentenceMoves => move_sentences(text, random),
             Self::ParagraphInserts => {
                 for _ in 0..1 + random.below(4) {
-                    let paragraph = random.one_of(others).clone();
-                    put_in(text, &paragraph, random);
+                    put_in(text, others, random);
                 }
             }
             Self::ParagraphDeletions => take_out(text, 1 + random.below(4)),
@@ -91,8 +91,7 @@ impl Edit {
             Self::CopiedSentences => copy(text, &text.sentences(), " ", random),
             Self::CopiedParagraphs => copy(text, &text.paragraphs(), "\n\n", random),
             Self::Mixed => {
-                let paragraph = random.one_of(others).clone();
-                put_in(text, &paragraph, random);
+                put_in(text, others, random);
                 take_out(text, 1);
                 misread(text, 10, random);
             }
@@ -175,9 +174,23 @@ fn move_sentences(text: &mut Marked, random: &mut Random) {
     text.replace(at..at, moved);
 }
 
-fn put_in(text: &mut Marked, paragraph: &str, random: &mut Random) {
+/// Puts a paragraph in that has no five words in succession of the text: some of the texts are versions of
+/// one another, and of two equal passages nobody could say which is the annotated one.
+fn put_in(text: &mut Marked, others: &[String], random: &mut Random) {
+    const TRIES: usize = 20;
+    let own = text.text();
+    let own = fives(&own);
+    let foreign = |paragraph: &&String| fives(paragraph).is_disjoint(&own);
+    let some = (0..TRIES).map(|_| random.one_of(others)).find(foreign);
+    let Some(paragraph) = some.cloned() else { return };
     let places: Vec<usize> = text.paragraphs().iter().map(|paragraph| paragraph.start).collect();
     text.insert(*random.one_of(&places), &format!("{paragraph}\n\n"));
+}
+
+/// All words of a text, five in succession.
+fn fives(text: &str) -> BTreeSet<Vec<&str>> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.windows(5).map(<[&str]>::to_vec).collect()
 }
 
 /// Takes out paragraphs without the passage, the nearest to it first.

@@ -114,7 +114,9 @@ fn both(text: &str, passage: &Range<usize>, edited: &Marked) -> (Tally, Tally) {
 /// What this program finds, by the quote in the notes file and what the lock remembers.
 fn own(text: &str, passage: &Range<usize>, edited: &str) -> Found {
     let bytes = bytes(text, passage);
-    let earlier = Earlier::of(&Haystack::of_text(text), &bytes);
+    let before = Haystack::of_text(text);
+    let mut earlier = Earlier::of(&before, &bytes);
+    earlier.rivals = Some(earlier.find_rivals(&before, &bytes));
     let selector = Selector { exact: vec![text[bytes].to_owned()], ..Selector::default() };
     match anchor_again(&Haystack::of_text(edited), &selector, &earlier) {
         Ok(found) if found.others > 0 => Found::Several,

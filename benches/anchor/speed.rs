@@ -17,16 +17,22 @@ const EACH: usize = 10;
 /// A changed text, and what is looked for in it.
 type Job = (String, Vec<(Selector, Earlier)>);
 
+/// So often the time is taken; the shortest one has least of what else the machine does.
+const ROUNDS: usize = 5;
+
 /// Says how many were found in what time. Every document is changed: every hundredth letter is misread.
 pub(crate) fn measure(texts: &[String]) -> String {
     let jobs: Vec<Job> = (0..DOCUMENTS).into_par_iter().map(|n| job(texts, n)).collect();
-    let begun = Instant::now();
-    let found: usize = jobs.par_iter().map(find).sum();
-    let time = begun.elapsed();
+    let round = |_| {
+        let begun = Instant::now();
+        let found: usize = jobs.par_iter().map(find).sum();
+        (begun.elapsed(), found)
+    };
+    let (time, found) = (0..ROUNDS).map(round).min().unwrap_or_default();
     let all: usize = jobs.iter().map(|(_, sought)| sought.len()).sum();
     format!(
         "{found} of {all} annotations in {DOCUMENTS} changed documents were found again in {:.2} s \
-         (on {} threads).",
+         (on {} threads; the best of {ROUNDS} rounds).",
         time.as_secs_f64(),
         rayon::current_num_threads()
     )
@@ -37,7 +43,9 @@ fn job(texts: &[String], n: usize) -> Job {
     let text = random.one_of(texts).clone();
     let sought = (0..EACH).filter_map(|_| {
         let span = bytes(&text, &passage(&text, &mut random)?);
-        let earlier = Earlier::of(&Haystack::of_text(&text), &span);
+        let before = Haystack::of_text(&text);
+        let mut earlier = Earlier::of(&before, &span);
+        earlier.rivals = Some(earlier.find_rivals(&before, &span));
         let selector = Selector { exact: vec![text[span].to_owned()], ..Selector::default() };
         Some((selector, earlier))
     });

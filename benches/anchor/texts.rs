@@ -6,6 +6,7 @@ use dossier::config;
 use dossier::document::Metadata;
 use dossier::ingest;
 use dossier::project::{Disk, Files};
+use unicode_normalization::UnicodeNormalization;
 
 /// The texts of both dossiers' seeds, and those in the folders' JSON lines; in the order of their paths.
 pub(crate) fn texts(folders: &[String]) -> Vec<String> {
@@ -38,7 +39,8 @@ fn lines(folder: &Path) -> Vec<String> {
         let bytes = disk.read(&found.path).expect("the file can be read");
         for line in String::from_utf8_lossy(&bytes).lines() {
             let line: serde_json::Value = serde_json::from_str(line).expect("a line is JSON");
-            texts.extend(line["text"].as_str().map(str::to_owned));
+            // As a document's text is.
+            texts.extend(line["text"].as_str().map(|text| text.nfc().collect::<String>()));
         }
     }
     texts

@@ -25,6 +25,9 @@ const CHANCE: u32 = 560;
 /// Surroundings that agree this far support a passage.
 const SUPPORT: u32 = 300;
 
+/// A side that weighs less says nothing.
+const TELLING: u32 = 300;
+
 /// What is expected around a target.
 pub(super) struct Context {
     before: Option<Side>,
@@ -120,11 +123,19 @@ impl Agreement {
         }
     }
 
+    /// How many sides are there, and enough of them to say something.
+    pub(super) fn sides(self) -> usize {
+        let there = |share: Option<u32>, weight| {
+            usize::from(share.is_some_and(|share| share >= SUPPORT) && weight >= TELLING)
+        };
+        there(self.before, self.weights.0) + there(self.after, self.weights.1)
+    }
+
     /// Whether every side that says something is there.
     pub(super) fn encloses(self) -> bool {
         let (left, right) = self.weights;
         let there =
-            |share: Option<u32>, weight| share.is_none_or(|share| share > 0 || weight < 300);
+            |share: Option<u32>, weight| share.is_none_or(|share| share > 0 || weight < TELLING);
         self.supports() && there(self.before, left) && there(self.after, right)
     }
 

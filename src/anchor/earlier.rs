@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::haystack::Haystack;
 use super::neighbours::Neighbours;
+use super::rivals::{self, Rival};
 use crate::annotation::Selector;
 
 /// Most code points of the text before and behind a place that are remembered.
@@ -20,6 +21,8 @@ pub struct Earlier {
     pub neighbours: Neighbours,
     /// In how many places the same words stood, whatever their typography and case.
     pub places: usize,
+    /// Which other places resembled this one, the most similar first; `None` where nobody looked.
+    pub rivals: Option<Vec<Rival>>,
 }
 
 impl Earlier {
@@ -35,7 +38,14 @@ impl Earlier {
             after: after[..end].to_owned(),
             neighbours: text.surroundings().at(span),
             places: text.places(&text.text[span.clone()]).count(),
+            rivals: None,
         }
+    }
+
+    /// The places that resemble bytes `span`, which has these surroundings: a search of the text.
+    #[must_use]
+    pub fn find_rivals(&self, text: &Haystack<'_>, span: &Range<usize>) -> Vec<Rival> {
+        rivals::of(text, span, self)
     }
 
     /// The selector with these surroundings in the place of its own: they stood around the same words,

@@ -23,6 +23,15 @@ const CONTEXT: usize = 32;
 /// Most passages that one search looks at, the ones with the fewest errors.
 const MAX: usize = 16;
 
+/// How passages are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// By the quote together with the words around it; by itself where none are known.
+    Surroundings,
+    /// By the quote itself, too.
+    Quote,
+}
+
 /// A passage that resembles the quote.
 #[derive(Debug)]
 pub(super) struct Resembling {
@@ -36,6 +45,14 @@ pub(super) struct Resembling {
     pub(super) moved: bool,
     /// Whether it is the quote but for typography and case.
     pub(super) equal: bool,
+    /// How much of the quote's letters is there, in thousandths.
+    pub(super) likeness: u32,
+    /// How many letters the quote has.
+    pub(super) letters: usize,
+    /// Whether at least half of every part of the quote is there.
+    pub(super) complete: bool,
+    /// How many sides of its surroundings agree.
+    pub(super) sides: usize,
     /// What is known of the sentences and paragraphs around it: [`Context::neighbours`].
     pub(super) neighbours: (bool, usize),
     /// Letters that are wrong in it and around it.
@@ -61,12 +78,13 @@ impl Stretch {
     }
 }
 
-/// All passages that resemble the quote; none overlaps a better one.
+/// The passages that resemble the quote; none overlaps a better one.
 pub(super) fn search(
     text: &Haystack<'_>,
     quote: &Quote,
     context: &Context,
     position: Option<&Range<usize>>,
+    by: By,
 ) -> Vec<Resembling> {
     let letters = &text.letters().letters;
     let stretches = stretches(quote);
@@ -74,7 +92,7 @@ pub(super) fn search(
     let len: usize = stretches.iter().map(|stretch| stretch.letters.len()).sum();
     let last = rest.last().map(|last| Last::new(last, context, quote.inside_words().1));
     let mut found: Vec<Resembling> = Vec::new();
-    for target in targets(letters, &stretches, context, quote.inside_words()) {
+    for target in targets(letters, &stretches, context, quote.inside_words(), by) {
         let Some(mut followed) = follow(letters, first, rest, target) else { continue };
         if let Some(last) = &last {
             followed.span.end = last.end(letters, followed.span.end);
@@ -101,7 +119,21 @@ pub(super) fn search(
         let neighbours = context.neighbours(text, &span);
         let errors = errors + context.errors(agreement);
         let apart = 1000 - agreement.overall().unwrap_or(1000).min(1000);
-        found.push(Resembling { span, score, accepted, moved, equal, neighbours, errors, apart });
+        let complete = followed.complete;
+        found.push(Resembling {
+            span,
+            score,
+            accepted,
+            moved,
+            equal,
+            likeness,
+            letters: len,
+            complete,
+            sides: agreement.sides(),
+            neighbours,
+            errors,
+            apart,
+        });
     }
     without_overlaps(found)
 }
@@ -159,6 +191,7 @@ fn targets(
     stretches: &[Stretch],
     context: &Context,
     inside: (bool, bool),
+    by: By,
 ) -> Vec<Range<usize>> {
     let Some((first, rest)) = stretches.split_first() else { return Vec::new() };
     let first = &first.letters;
@@ -168,7 +201,8 @@ fn targets(
     let left = [&before[..], &spaced(&before)].concat();
     let right = [&spaced(&after), &after[..]].concat();
     let mut targets = Vec::new();
-    if !left.is_empty() || !right.is_empty() {
+    let alone = left.is_empty() && right.is_empty();
+    if !alone {
         let together = [&left[..], first, &right].concat();
         let behind = [&first[..], &right].concat();
         for window in windows(letters, &together) {
@@ -178,7 +212,9 @@ fn targets(
             targets.push(start..end);
         }
     }
-    targets.extend(windows(letters, first));
+    if alone || by == By::Quote {
+        targets.extend(windows(letters, first));
+    }
     let begins = Edge::new(&backwards(first), &backwards(&before), inside.0);
     let ends = Edge::new(first, &after, inside.1);
     for target in &mut targets {

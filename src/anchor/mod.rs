@@ -22,6 +22,7 @@ mod myers;
 mod neighbours;
 mod occurrences;
 mod quote;
+mod rivals;
 mod score;
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,7 @@ mod tests;
 pub use earlier::{Earlier, REMEMBERED};
 pub use haystack::Haystack;
 pub use neighbours::Neighbours;
+pub use rivals::Rival;
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -36,7 +38,7 @@ use std::ops::Range;
 use crate::annotation::{Anchored, How, Orphan, Passage, Selector};
 use candidate::{Candidate, choose};
 use context::Context;
-use fuzzy::Resembling;
+use fuzzy::{By, Resembling};
 use quote::Quote;
 
 /// Longest stretch of text, in bytes, that an ellipsis in a quote may stand for.
@@ -100,15 +102,39 @@ fn search(
     }
     let equal = equal(text, &quote, &context, position.as_ref());
     let places = earlier.map_or(0, |earlier| earlier.places);
-    let doubtful = |found: &Candidate| places > 1 && !found.neighbours.0;
+    let rivals = earlier.and_then(|earlier| earlier.rivals.as_ref());
+    let doubtful = |found: &Candidate, others: usize| {
+        places > 1 && (!found.neighbours.0 || (others > 0 && rivals.is_some()))
+    };
     if let Some((found, others)) = &equal
         && found.is_certain()
-        && !doubtful(found)
+        && !doubtful(found, *others)
     {
         return Ok(found.anchored(*others));
     }
-    let near = fuzzy::search(text, &quote, &context, position.as_ref());
+    if let Some(rivals) = rivals {
+        if places == 1
+            && let Some(found) = text.only(&quote)
+        {
+            return Ok(found);
+        }
+        return match rivals::find(text, &quote, &context, position.as_ref(), rivals) {
+            Ok((chosen, others)) => Ok(resembling(text, &quote, &chosen, others)),
+            Err(near) => Err(orphan(near, equal)),
+        };
+    }
+    let near = fuzzy::search(text, &quote, &context, position.as_ref(), By::Quote);
     decide(text, &quote, equal, near, places)
+}
+
+/// A passage that resembles the quote, as what it was found.
+fn resembling(text: &Haystack<'_>, quote: &Quote, chosen: &Resembling, others: usize) -> Anchored {
+    let how = match chosen.equal {
+        true if quote.is_exactly(&text.text[chosen.span.clone()]) => How::Exact,
+        true => How::Normalised,
+        false => How::Fuzzy(chosen.score),
+    };
+    Anchored { span: chosen.span.clone(), how, others }
 }
 
 /// Chooses between a passage with the quote's words whose surroundings are not quite the expected
@@ -158,16 +184,21 @@ fn decide(
             return Ok(fuzzy(only, 0));
         }
     }
+    Err(orphan(near, equal))
+}
+
+/// What is shown where nothing was taken.
+fn orphan(near: Vec<Resembling>, equal: Option<(Candidate, usize)>) -> Orphan {
     let mut nearest: Vec<Passage> = near
-        .iter()
-        .map(|best| Passage { span: best.span.clone(), score: best.score })
+        .into_iter()
+        .map(|best| Passage { span: best.span, score: best.score })
         .chain(equal.map(|(found, _)| found.passage()))
         .filter(|passage| passage.score >= score::RESEMBLES)
         .collect();
     nearest.sort_by_key(|passage| (Reverse(passage.score), passage.span.start));
     nearest.dedup_by(|a, b| a.span.start < b.span.end && b.span.start < a.span.end);
     nearest.truncate(NEAREST);
-    Err(Orphan { nearest })
+    Orphan { nearest }
 }
 
 /// How far the words at bytes `span` and their surroundings are those of a selector.

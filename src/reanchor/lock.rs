@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use crate::anchor::{Earlier, Neighbours};
+use crate::anchor::{Earlier, Neighbours, Rival};
 use crate::annotation::{How, Selector};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::text::sha256;
@@ -63,6 +63,10 @@ pub struct Locked {
     pub near: String,
     /// In how many places the words stood.
     pub places: usize,
+    /// How much other places resembled this one, in thousandths, below 0 where they stood before it:
+    /// [`Rival`].
+    #[serde(default)]
+    pub rivals: Option<Vec<i16>>,
 }
 
 #[derive(Deserialize)]
@@ -145,6 +149,7 @@ impl Locked {
             after: self.after.clone(),
             neighbours: Neighbours { own, around },
             places: self.places,
+            rivals: self.rivals.as_ref().map(|all| all.iter().copied().map(rival).collect()),
         }
     }
 
@@ -198,6 +203,19 @@ pub(super) fn near(neighbours: &Neighbours) -> String {
     all.map(|&number| base36(number)).collect::<Vec<_>>().join(".")
 }
 
+/// Rivals in the form that the lock has.
+pub(super) fn signed(rivals: &[Rival]) -> Vec<i16> {
+    let one = |rival: &Rival| {
+        let score = i16::try_from(rival.score).unwrap_or(i16::MAX);
+        if rival.before { -score } else { score }
+    };
+    rivals.iter().map(one).collect()
+}
+
+fn rival(score: i16) -> Rival {
+    Rival { score: score.unsigned_abs(), before: score < 0 }
+}
+
 fn base36(mut number: u32) -> String {
     let mut digits = Vec::new();
     loop {
@@ -222,8 +240,12 @@ pub(super) fn shown(words: &str) -> String {
 }
 
 fn line(one: &Locked) -> String {
+    let rivals = one.rivals.as_ref().map_or_else(String::new, |all| {
+        let all: Vec<String> = all.iter().map(ToString::to_string).collect();
+        format!(", rivals = [{}]", all.join(", "))
+    });
     format!(
-        "{{ at = {}, points = [{}, {}], how = {}, words = {}, selector = {}, hash = {}, before = {}, after = {}, near = {}, places = {} }}",
+        "{{ at = {}, points = [{}, {}], how = {}, words = {}, selector = {}, hash = {}, before = {}, after = {}, near = {}, places = {}{rivals} }}",
         string(&one.at),
         one.points.0,
         one.points.1,
@@ -265,8 +287,9 @@ mod tests {
 
     fn any_locked() -> impl Strategy<Value = Locked> {
         let text = || "(\\PC|[\"\\\\\n\t\u{1}\u{7f}ä]){0,12}";
-        (text(), text(), text(), 0..99_usize, 0..99_usize, any::<[u32; 6]>()).prop_map(
-            |(words, before, after, start, places, n)| Locked {
+        let rivals = prop::option::of(prop::collection::vec(-1000..=1000_i16, 0..4));
+        (text(), text(), text(), 0..99_usize, 0..99_usize, any::<[u32; 6]>(), rivals).prop_map(
+            |(words, before, after, start, places, n, rivals)| Locked {
                 selector: digest(&words),
                 at: "p4".to_owned(),
                 points: (start, start + 1),
@@ -277,6 +300,7 @@ mod tests {
                 after,
                 near: near(&Neighbours { own: [n[0], n[1]], around: [n[2], n[3], n[4], n[5]] }),
                 places,
+                rivals,
             },
         )
     }
@@ -313,6 +337,7 @@ mod tests {
             after: String::new(),
             near: String::new(),
             places: 1,
+            rivals: None,
         }
     }
 
@@ -322,6 +347,23 @@ mod tests {
         {
             assert_eq!(Locked { how: how.to_string(), ..of("x") }.how(), how);
         }
+    }
+
+    #[test]
+    fn rivals_come_back() {
+        let rivals = [(1000, true), (777, false), (350, true)];
+        let rivals: Vec<Rival> =
+            rivals.into_iter().map(|(score, before)| Rival { score, before }).collect();
+        let locked = Locked { rivals: Some(signed(&rivals)), ..of("x") };
+        assert_eq!(locked.earlier().rivals, Some(rivals));
+        // A line of an earlier version of the program says nothing of them.
+        assert_eq!(of("x").earlier().rivals, None);
+        let lock = |line: &str| {
+            format!("version = 1\n[\"a\"]\nsha256 = \"\"\ntext = \"\"\nanchors = [{line}]")
+        };
+        let old = line(&of("x"));
+        assert!(!old.contains("rivals"), "{old}");
+        assert_eq!(Lock::read(&lock(&old)).unwrap().0["a"].anchors, [of("x")]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lock::{Locked, LockedSeed, digest, near, selector_key, shown};
+use super::lock::{Locked, LockedSeed, digest, near, selector_key, shown, signed};
 use super::standing::Fate;
 use crate::anchor::{Earlier, Haystack, anchor, anchor_again};
 use crate::annotation::{Anchored, How, Orphan, Selector};
@@ -113,6 +113,7 @@ impl<'a> Placer<'a> {
     pub fn lock(&self, selector: &Selector, found: &Anchored) -> Locked {
         let words = &self.document.text[found.span.clone()];
         let earlier = Earlier::of(&self.haystack, &found.span);
+        let rivals = self.rivals(selector, &found.span, &earlier);
         let start = self.haystack.point(found.span.start);
         Locked {
             selector: selector_key(selector),
@@ -125,6 +126,17 @@ impl<'a> Placer<'a> {
             before: earlier.before,
             after: earlier.after,
             places: earlier.places,
+            rivals,
+        }
+    }
+
+    /// What resembles the place. A line that the lock has of this text stays as it is, so that another version
+    /// of the program finds no lock out of date.
+    fn rivals(&self, selector: &Selector, span: &Range<usize>, now: &Earlier) -> Option<Vec<i16>> {
+        let points = (self.haystack.point(span.start), self.haystack.point(span.end));
+        match self.locked(selector).filter(|one| self.same_text && one.points == points) {
+            Some(locked) => locked.rivals.clone(),
+            None => Some(signed(&now.find_rivals(&self.haystack, span))),
         }
     }
 
