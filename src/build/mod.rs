@@ -3,6 +3,7 @@
 mod anchoring;
 mod assemble;
 mod editorial;
+mod hidden;
 mod linked;
 mod progress;
 mod publication;
@@ -14,6 +15,7 @@ mod survey;
 mod tools;
 
 pub use assemble::Anchors;
+pub use hidden::{Hidden, hidden};
 pub use linked::linked;
 pub use progress::{Progress, Quiet};
 pub use settle::placed;

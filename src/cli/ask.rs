@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
-use similar::TextDiff;
+use similar::{ChangeTag, TextDiff};
 
 use super::output::Output;
 use super::visible::visible;
@@ -27,18 +27,44 @@ pub(super) fn agreed(question: &str, output: &Output) -> bool {
     yes
 }
 
-/// Shows a change as `diff -u` does; `false` where nobody reads it.
-pub(super) fn show(from: &str, to: &str, old: &str, new: &str, output: &Output) -> bool {
-    print(&difference(from, to, old, new), output)
+/// Shows a change of the file `path` as `diff -u` does, without hidden words; `false` where nobody reads it.
+pub(super) fn show(path: &str, change: Change<'_>, output: &Output) -> bool {
+    let Change { from, to, old, new } = change;
+    let (Some(old_shown), Some(new_shown)) =
+        (output.shown_file(path, old), output.shown_file(path, new))
+    else {
+        return print(&difference(from, to, old, new), output);
+    };
+    let shown = difference(from, to, &old_shown, &new_shown);
+    let (told, all) = (changed(&old_shown, &new_shown), changed(old, new));
+    let shown = if shown.is_empty() { format!("--- {from}\n+++ {to}\n") } else { shown };
+    print(&shown, output)
+        && (told >= all || {
+            let lines = super::count::of(all - told, "changed line");
+            print(&format!("({lines} not shown, because of hidden words)\n"), output)
+        })
+}
+
+/// A file before and after, under the names by which they are told apart.
+pub(super) struct Change<'c> {
+    pub(super) from: &'c str,
+    pub(super) to: &'c str,
+    pub(super) old: &'c str,
+    pub(super) new: &'c str,
 }
 
 /// A change as `diff -u` writes it.
-pub(super) fn difference(from: &str, to: &str, old: &str, new: &str) -> String {
+fn difference(from: &str, to: &str, old: &str, new: &str) -> String {
     let diff = TextDiff::from_lines(old, new);
     diff.unified_diff().header(from, to).to_string().replace("\r\n", "\n")
 }
 
-/// Prints a change; `false` where nobody reads it.
-pub(super) fn print(shown: &str, output: &Output) -> bool {
+/// How many lines come or go.
+fn changed(old: &str, new: &str) -> usize {
+    let diff = TextDiff::from_lines(old, new);
+    diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal).count()
+}
+
+fn print(shown: &str, output: &Output) -> bool {
     output.result(visible(shown).as_bytes()).unwrap_or(false)
 }

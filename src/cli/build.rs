@@ -23,7 +23,11 @@ use crate::reanchor::{Fate, LOCK};
 pub(super) fn build(root: &Path, how: &BuildPlan, output: &Output) -> Outcome {
     let begun = Instant::now();
     let steps = Steps::watching(*output, &how.watched);
-    let Some(project) = open(root, output) else { return Outcome::Failed };
+    // The line itself hides what it says; to find out once more what to hide would cost as much as reading.
+    let Some(project) = opened(root, output).map(Project::new) else { return Outcome::Failed };
+    if how.watched.trace.is_some() {
+        output.hide(&project);
+    }
     // Also where nothing else is to be done.
     Stage::clear(root);
     let options = &how.options;
@@ -183,9 +187,12 @@ pub(super) fn opened(folder: &Path, output: &Output) -> Option<Disk> {
     Disk::open(folder).map_err(|error| unreadable(folder, &error, output)).ok()
 }
 
-/// The dossier in a folder; `None`, with a message, where the folder cannot be opened.
+/// The dossier in a folder; `None`, with a message, where the folder cannot be opened. From now on nothing is
+/// printed that it hides.
 pub(super) fn open(root: &Path, output: &Output) -> Option<Project> {
-    opened(root, output).map(Project::new)
+    let project = opened(root, output).map(Project::new)?;
+    output.hide(&project);
+    Some(project)
 }
 
 /// Runs the line. What was built comes only where there is no error.

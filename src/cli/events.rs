@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use super::output::Output;
+
 thread_local! {
     /// What this thread has begun and not ended, the last one at the end.
     static BEGUN: RefCell<Vec<(String, Instant)>> = const { RefCell::new(Vec::new()) };
@@ -62,9 +64,10 @@ impl Trace {
     }
 
     /// The events as JSON, one a line.
-    fn json(&self) -> String {
+    fn json(&self, output: &Output) -> String {
         let events = self.events.lock().unwrap_or_else(PoisonError::into_inner);
-        let lines: Vec<String> = events.iter().map(|event| value(event).to_string()).collect();
+        let lines: Vec<String> =
+            events.iter().map(|event| value(event, output).to_string()).collect();
         format!("[\n{}\n]\n", lines.join(",\n"))
     }
 
@@ -73,16 +76,16 @@ impl Trace {
     /// # Errors
     /// Where that cannot be written, in words.
     #[expect(clippy::disallowed_methods, reason = "a file that the user names, no output")]
-    pub(super) fn write(&self, file: &Path) -> Result<(), String> {
-        std::fs::write(file, self.json())
+    pub(super) fn write(&self, file: &Path, output: &Output) -> Result<(), String> {
+        std::fs::write(file, self.json(output))
             .map_err(|error| format!("cannot write {}: {error}", file.display()))
     }
 }
 
-fn value(event: &Event) -> Value {
+fn value(event: &Event, output: &Output) -> Value {
     let microseconds = |time: Duration| time.as_secs_f64() * 1e6;
     json!({
-        "name": event.name,
+        "name": output.shown(&event.name),
         "cat": event.category,
         "ph": "X",
         "ts": microseconds(event.at),
@@ -94,6 +97,7 @@ fn value(event: &Event) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use super::super::output::{Format, Verbosity};
     use super::*;
 
     #[test]
@@ -105,7 +109,8 @@ mod tests {
         trace.end();
         trace.end();
         trace.stage("reading", begun);
-        let events: Vec<Value> = serde_json::from_str(&trace.json()).unwrap();
+        let output = Output::new(Verbosity::Quiet, Format::Human);
+        let events: Vec<Value> = serde_json::from_str(&trace.json(&output)).unwrap();
         let names: Vec<_> = events.iter().map(|event| event["name"].as_str().unwrap()).collect();
         assert_eq!(names, ["a \"b\".txt", "outer", "reading"]);
         let end = |event: &Value| event["ts"].as_f64().unwrap() + event["dur"].as_f64().unwrap();

@@ -91,7 +91,9 @@ fn finish(plan: &ImportPlan, outcome: Outcome, begun: Instant, output: &Output) 
                 Some(_) => format!("a/{}", file.path),
                 None => "/dev/null".to_owned(),
             };
-            if !ask::show(&from, &format!("b/{}", file.path), old, &file.after, output) {
+            let to = format!("b/{}", file.path);
+            let change = ask::Change { from: &from, to: &to, old, new: &file.after };
+            if !ask::show(&file.path, change, output) {
                 return Ending::Done;
             }
         }

@@ -175,12 +175,16 @@ fn show(plan: &Plan, output: &Output) -> bool {
             None => "/dev/null".to_owned(),
         };
         let before = write.before.as_deref().unwrap_or_default();
-        if !ask::show(&old, &format!("b/{path}"), before, &write.after, output) {
+        let (from, to) = (old, format!("b/{path}"));
+        let change = ask::Change { from: &from, to: &to, old: before, new: &write.after };
+        if !ask::show(path, change, output) {
             return false;
         }
     }
     for (path, before) in &plan.removes {
-        if !ask::show(&format!("a/{path}"), "/dev/null", before, "", output) {
+        let from = format!("a/{path}");
+        let change = ask::Change { from: &from, to: "/dev/null", old: before, new: "" };
+        if !ask::show(path, change, output) {
             return false;
         }
     }

@@ -340,7 +340,7 @@ fn root(named: Option<PathBuf>, here: &Path) -> Result<PathBuf, String> {
 
 /// The nearest folder with a `book.toml`, as a path relative to `here`: `.`, `..`, `../..` and so
 /// on, so that messages name no absolute path.
-fn upward(here: &Path) -> Option<PathBuf> {
+pub(super) fn upward(here: &Path) -> Option<PathBuf> {
     let real = here.canonicalize().ok()?;
     let level = real.ancestors().position(|folder| folder.join(CONFIG).is_file())?;
     let up: PathBuf = std::iter::repeat_n("..", level).collect();

@@ -96,7 +96,7 @@ impl Steps {
     /// # Errors
     /// Where that cannot be written, in words.
     pub(super) fn write_trace(&self, file: &Path) -> Result<(), String> {
-        self.trace.as_ref().map_or(Ok(()), |trace| trace.write(file))
+        self.trace.as_ref().map_or(Ok(()), |trace| trace.write(file, &self.output))
     }
 }
 

@@ -14,7 +14,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::project::{Disk, Files, Project};
 use crate::publish::{Replacement, replace};
 use crate::reanchor::{Edit, Fate, LOCK, apply, repair};
-use crate::redact::Redactor;
 
 /// A file before and after.
 struct Change {
@@ -48,7 +47,7 @@ pub(super) fn reanchor(root: &Path, yes: bool, output: &Output) -> Outcome {
         return outcome;
     }
     for change in &changes {
-        if !show(change, &now.redactor, output) {
+        if !show(change, output) {
             return outcome;
         }
     }
@@ -108,17 +107,12 @@ fn changes(files: &dyn Files, survey: &Survey, diagnostics: &mut Diagnostics) ->
     changes
 }
 
-/// Shows a change as `diff -u` does, without hidden words; `false` where nobody reads it.
-fn show(change: &Change, redactor: &Redactor, output: &Output) -> bool {
+/// Shows a change; `false` where nobody reads it.
+fn show(change: &Change, output: &Output) -> bool {
     let old = String::from_utf8_lossy(change.old.as_deref().unwrap_or_default()).into_owned();
     let (from, to) = (format!("a/{}", change.path), format!("b/{}", change.path));
-    let seed = change.path.strip_prefix("annotations/").and_then(|path| path.strip_suffix(".md"));
-    let shown = ask::difference(&from, &to, &old, &change.new);
-    let shown = redactor.text(&shown, seed);
-    match redactor.touches(&shown, seed) {
-        true => ask::print("one file changes; how is not shown: words in it are hidden\n", output),
-        false => ask::print(&shown, output),
-    }
+    let shown = ask::Change { from: &from, to: &to, old: &old, new: &change.new };
+    ask::show(&change.path, shown, output)
 }
 
 /// Asks whether to go on.

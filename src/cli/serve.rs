@@ -27,6 +27,9 @@ pub(super) fn serve(root: &Path, port: Option<u16>, open: bool, output: &Output)
         begun: Mutex::new(begun),
         builds: AtomicUsize::new(0),
     });
+    if let Some(disk) = build::opened(root, output) {
+        output.hide(&Project::new(disk));
+    }
     let observer: Arc<dyn Observer> = teller.clone();
     match serve::serve(root, port, &observer) {
         Ok(()) => {
@@ -89,6 +92,7 @@ impl Observer for Teller {
     fn built(&self, project: &Project, counts: Option<Counts>, diagnostics: &Diagnostics) {
         self.steps.finish();
         self.builds.fetch_add(1, Ordering::Relaxed);
+        self.output.hide(project);
         let texts = Texts::new(project.files(), build::prefix(&self.root));
         self.output.diagnostics(diagnostics, &texts);
         let begun = *self.begun.lock().unwrap_or_else(PoisonError::into_inner);

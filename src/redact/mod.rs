@@ -51,9 +51,23 @@ pub struct Redactor {
     matched: Mutex<BTreeSet<(usize, String)>>,
     /// Passages of single documents: bytes of their texts as they were read.
     places: BTreeMap<String, Vec<Hit>>,
+    /// All words that are looked for.
+    sought: Vec<Sought>,
+    /// Words that are hidden in one place only, and looked for nowhere.
+    here: Vec<Sought>,
 }
 
 impl Redactor {
+    /// The same, hiding in all texts what rules hide in some and callouts in one place: for what is shown
+    /// without saying what it is about.
+    #[must_use]
+    pub fn everywhere(mut self) -> Self {
+        self.rules.iter_mut().for_each(|rule| rule.documents.clear());
+        let all = [&self.sought[..], &self.here].concat();
+        self.finder = Finder::new(&all);
+        self
+    }
+
     /// Whether there is nothing to hide.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -156,11 +156,14 @@ impl Making {
         places.push(Hit { span: anchored.span, rule });
         if !here {
             self.seek(&words, Placing::Word, false, rule);
+        } else if letters > FEW && can_be_found(&words) {
+            self.redactor.here.push(Sought { words, placing: Placing::Word, cased: false, rule });
         }
     }
 
     fn finish(mut self, register: &Register) -> (Redactor, Diagnostics) {
         self.redactor.finder = Finder::new(&self.sought);
+        self.redactor.sought = self.sought;
         // An entry whose id tells what is hidden can have no page.
         for entry in register.iter() {
             let telling = self.redactor.hits(&entry.id, None, false);

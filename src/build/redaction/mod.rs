@@ -23,7 +23,7 @@ use crate::redact::{BLOCK, Moved, Plan, Redactor, plan};
 use crate::text::CodePoints;
 
 /// What is hidden, and from where.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Hiding {
     redactor: Redactor,
     /// The paths of the seeds as they are, by their documents' slugs.
@@ -94,8 +94,13 @@ impl Hiding {
     }
 
     /// What hides.
-    pub(super) fn redactor(self) -> Redactor {
-        self.redactor
+    pub(super) fn redactor(&self) -> &Redactor {
+        &self.redactor
+    }
+
+    /// The same, hiding in all documents what it hides in some.
+    pub(super) fn everywhere(self) -> Self {
+        Self { redactor: self.redactor.everywhere(), ..self }
     }
 
     /// Takes over by which slugs the documents are known in the end.

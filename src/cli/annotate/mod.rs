@@ -4,12 +4,12 @@ mod human;
 mod jsonl;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::input::Input;
 use super::output::Output;
-use super::plan::AnnotatePlan;
+use super::plan::{AnnotatePlan, upward};
 use super::report::Texts;
 use super::{Outcome, count};
 use crate::annotation::Annotation;
@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::{Document, Language};
 use crate::edtf::Edtf;
 use crate::ingest;
-use crate::project::Memory;
+use crate::project::{Disk, Memory, Project};
 use crate::recognise::Recogniser;
 use crate::recognise::own;
 use crate::register;
@@ -41,6 +41,7 @@ struct Tally {
 pub(super) fn annotate(plan: &AnnotatePlan, output: &Output) -> Outcome {
     let begun = Instant::now();
     let output = &output.with_result();
+    hide(plan, output);
     let Some((annotator, mut failed)) = Annotator::new(plan, output) else {
         return Outcome::Failed;
     };
@@ -64,6 +65,23 @@ pub(super) fn annotate(plan: &AnnotatePlan, output: &Output) -> Outcome {
     let time = count::time(begun.elapsed());
     output.say(&format!("Annotated {texts}: {annotations} ({time})"));
     if failed { Outcome::Failed } else { Outcome::Done }
+}
+
+/// What a dossier hides stays hidden where somebody annotates a file of its folder.
+fn hide(plan: &AnnotatePlan, output: &Output) {
+    let inputs = plan.inputs.iter().filter_map(|input| match input {
+        Input::File(path) => Some(path),
+        Input::Standard => None,
+    });
+    let folder = |path: &PathBuf| match path.parent() {
+        Some(folder) if folder != Path::new("") => folder.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    let files = inputs.chain(&plan.register).chain(&plan.rules);
+    let root = files.map(folder).find_map(|folder| upward(&folder));
+    if let Some(disk) = root.and_then(|root| Disk::open(&root).ok()) {
+        output.hide(&Project::new(disk));
+    }
 }
 
 impl<'a> Annotator<'a> {

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::build::{opened, prefix};
+use super::build::{open, prefix};
 use super::output::{Format, Output};
 use super::progress::Steps;
 use super::report::Texts;
@@ -33,7 +33,7 @@ struct Whole<'a> {
 /// Shows what differs between the dossier in `root` and that of a revision.
 pub(super) fn diff(root: &Path, revision: &str, output: &Output) -> Outcome {
     let output = &output.with_result();
-    let Some(disk) = opened(root, output) else { return Outcome::Failed };
+    let Some(now) = open(root, output) else { return Outcome::Failed };
     let then = match git::read(root, revision) {
         Ok(files) => Project::new(files),
         Err(message) => {
@@ -43,7 +43,6 @@ pub(super) fn diff(root: &Path, revision: &str, output: &Output) -> Outcome {
             return Outcome::Failed;
         }
     };
-    let now = Project::new(disk);
     let steps = Steps::new(*output);
     let (before, _) = build::linked(&then, &steps);
     let (after, found) = build::linked(&now, &steps);
@@ -60,12 +59,17 @@ pub(super) fn diff(root: &Path, revision: &str, output: &Output) -> Outcome {
         };
         comparison.settings.extend(settings(file, &text(&then), &text(&now)));
     }
-    let text = match output.format() {
-        Format::Json => json(revision, &comparison),
-        Format::Markdown => markdown::write(revision, &comparison),
-        _ => human::write(revision, &comparison),
+    let print = |text: &str| output.result(visible(text).as_bytes());
+    let printed = match output.format() {
+        Format::Json => output.json(&Whole {
+            against: revision,
+            summary: Summary::new(&comparison),
+            comparison: &comparison,
+        }),
+        Format::Markdown => print(&markdown::write(revision, &comparison)),
+        _ => print(&human::write(revision, &comparison)),
     };
-    match output.result(visible(&text).as_bytes()) {
+    match printed {
         Ok(_) => Outcome::Done,
         Err(error) => {
             output.refuse_to_go_on(&format!("nothing can be printed: {error}"));
@@ -83,12 +87,4 @@ fn nothing_of(dossier: &Dossier) -> Dossier {
         pages: Vec::new(),
         origins: std::collections::BTreeMap::new(),
     })
-}
-
-fn json(revision: &str, comparison: &Comparison) -> String {
-    let whole = Whole { against: revision, summary: Summary::new(comparison), comparison };
-    // What is written here can always be written.
-    let mut text = serde_json::to_string_pretty(&whole).unwrap_or_default();
-    text.push('\n');
-    text
 }

@@ -25,6 +25,11 @@ impl<'a> Texts<'a> {
         Self { files, prefix: prefix.into(), read: RefCell::default() }
     }
 
+    /// The files.
+    pub(in crate::cli) fn files(&self) -> &dyn Files {
+        self.files
+    }
+
     /// A file's path as a reader of the message would open it.
     pub(super) fn path(&self, location: &Location) -> String {
         visible_line(&format!("{}{}", self.prefix, location.path))

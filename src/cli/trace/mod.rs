@@ -47,9 +47,11 @@ pub(super) fn trace(root: &Path, plan: &TracePlan, output: &Output) -> Outcome {
     };
     match found(&project, &dossier, plan) {
         Ok(trace) => {
-            let text =
-                if plan.json { json(&trace) } else { human::write(&trace, width::columns()) };
-            match output.styled(&text) {
+            let printed = match plan.json {
+                true => output.json(&trace),
+                false => output.styled(&human::write(&trace, width::columns())),
+            };
+            match printed {
                 Ok(_) => Outcome::Done,
                 Err(error) => {
                     output.refuse_to_go_on(&format!("nothing can be printed: {error}"));
@@ -106,11 +108,4 @@ fn leaves(document: &Document, anchor: Option<&str>) -> Result<Vec<usize>, Strin
     let ids = last
         .map_or_else(String::new, |last| format!("; its paragraphs are p1 to {}", last.anchor()));
     Err(format!("{} has no passage #{anchor}{ids}", document.slug))
-}
-
-fn json(trace: &Trace) -> String {
-    // What is written here can always be written.
-    let mut text = serde_json::to_string_pretty(trace).unwrap_or_default();
-    text.push('\n');
-    text
 }

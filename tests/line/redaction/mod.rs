@@ -1,5 +1,6 @@
 //! Nothing that is to be hidden reaches any output, console or file that the program writes.
 
+mod commands;
 mod secrets;
 
 use std::path::Path;
