@@ -294,7 +294,7 @@ fn explain(code: Option<String>, markdown: bool) -> Result<Explain, String> {
     explanation(&code).map(Explain::One).ok_or_else(|| {
         let codes = explanations().iter().map(|explanation| explanation.code.as_str());
         let near = nearest(&code, codes)
-            .map_or_else(String::new, |near| format!("; did you mean {near}?"));
+            .map_or_else(|| ";".to_owned(), |near| format!("; did you mean {near}?"));
         format!("there is no code “{code}”{near} `dossier explain` lists all of them")
     })
 }

@@ -71,6 +71,13 @@ pub(super) fn apply(root: &Path, output: &Output) -> Outcome {
     let begun = Instant::now();
     let Some(project) = open(root, output) else { return Outcome::Failed };
     let (register, proposals) = (text(&project, REGISTER), text(&project, PROPOSALS));
+    if proposals.is_none() {
+        let place = prefix(root);
+        output.say(&format!(
+            "There are no proposals yet: `dossier suggest` writes {place}{PROPOSALS}, and you write decisions into it"
+        ));
+        return Outcome::Done;
+    }
     let (old_register, old) =
         (register.as_deref().unwrap_or_default(), proposals.as_deref().unwrap_or_default());
     let (stored, found) = proposals::read(PROPOSALS, old);
@@ -96,7 +103,12 @@ pub(super) fn apply(root: &Path, output: &Output) -> Outcome {
         more => format!("{more} aliases"),
     };
     let time = count::time(begun.elapsed());
-    output.say(&format!("Added {entries} and {aliases} → {}{REGISTER} ({time})", prefix(root)));
+    let why = match changed {
+        true => "",
+        false => "; no decision was waiting (\"accept\", \"alias-of: ID\" or \"reject\")",
+    };
+    output
+        .say(&format!("Added {entries} and {aliases} → {}{REGISTER}{why} ({time})", prefix(root)));
     Outcome::Done
 }
 

@@ -148,7 +148,10 @@ fn document<'a>(here: Here<'a>, name: &str) -> Result<&'a str, String> {
 /// What a text holds, by its content.
 fn format_of(text: &str) -> Option<Format> {
     let start = text.trim_start_matches('\u{FEFF}').trim_start();
-    if start.starts_with(['{', '[']) {
+    // `[book]` begins no list of objects.
+    let list =
+        start.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with(['{', ']']));
+    if start.starts_with('{') || list {
         let json = json(text).ok();
         let rows = json.as_ref().and_then(hypothesis::rows);
         let is_hypothesis = rows.is_some_and(|rows| !rows.is_empty());

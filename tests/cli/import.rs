@@ -204,3 +204,13 @@ fn what_is_no_such_file_is_refused() {
         insta::assert_snapshot!("import_refused", said);
     });
 }
+
+#[test]
+fn a_file_that_is_no_export_is_told_so() {
+    let place = copies::copy(".");
+    for file in ["book.toml", "annotations/register.toml"] {
+        let run = place.run(&format!("import {file}"));
+        assert_eq!(run.code, Some(1), "{run:?}");
+        assert!(run.stderr.contains("cannot be told what this file holds"), "{run:?}");
+    }
+}

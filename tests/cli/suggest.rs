@@ -64,6 +64,7 @@ fn a_dossier_without_a_register_gets_one() {
     let before = (text(&place, REGISTER), text(&place, PROPOSALS));
     let twice = place.run("suggest --apply");
     assert!(twice.stderr.starts_with("Added 0 entries and 0 aliases"), "{twice:?}");
+    assert!(twice.stderr.contains("no decision was waiting"), "{twice:?}");
     assert_eq!((text(&place, REGISTER), text(&place, PROPOSALS)), before);
 
     // What is an entry now is proposed no more, and what was rejected neither.
@@ -103,4 +104,12 @@ fn what_cannot_be_read_is_left_alone() {
         assert!(run.stderr.contains("D0121") && run.stderr.contains("Wrote nothing"), "{run:?}");
         assert_eq!(text(&place, PROPOSALS), broken);
     }
+}
+
+#[test]
+fn without_proposals_it_says_where_they_come_from() {
+    let place = copies::copy("examples/harrow-weir");
+    let run = place.run("suggest --apply");
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.stderr.contains("`dossier suggest` writes annotations/proposals.toml"), "{run:?}");
 }
