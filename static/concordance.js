@@ -247,9 +247,10 @@
     const query = input.value.trim();
     const terms = termsOf(query);
     document.title = query ? `${query} – ${index.title}` : title;
-    const found = terms.length > 0 ? (await search.candidates(index, terms, search.NO_FILTERS))[1] : [];
+    const none = { hits: [[], [], []] };
+    const found = terms.length > 0 ? await search.candidates(index, terms, search.NO_FILTERS, Infinity) : none;
     if (!isCurrent()) return;
-    state = { lines: [], hits: found.sort(inOrder), at: 0, terms, index };
+    state = { lines: [], hits: found.hits[1].sort(inOrder), at: 0, terms, index };
     limit = LINES;
     if (await read(FIRST_FILES, isCurrent)) show();
   };

@@ -15,9 +15,17 @@
   const TIMEOUT = 10000;
   /** Files of words read for one word that is being typed or has many forms. */
   const WORD_FILES = 8;
-  /** Files of text read at once, and in one go, to look for phrases. */
-  const STEP = 8;
-  const PHRASE_FILES = 16;
+  /** Files of words and of long lists read for one query, and how many times more to search on. */
+  const ROOM = 14;
+  /** Of these, at least so many for the words that are being typed, and for long lists. */
+  const LEAST_WORDS = 2;
+  const LEAST_LISTS = 4;
+  const MORE_ROOM = 8;
+  /** What the entry of a list that is cut begins with (src/search/cut.rs). */
+  const CUT = "!";
+  /** Units read at once, and files of text read in one go, to look for phrases. */
+  const STEP = 24;
+  const PHRASE_FILES = 10;
   /** Words of a query that count, and letters of a word from which on others begin with it. */
   const WORDS = 12;
   const PREFIX = 3;
@@ -377,14 +385,23 @@
       const from = fileOf(index, word.key);
       let to = from + 1;
       while (to < firsts.length && firsts[to].startsWith(word.key)) to += 1;
-      cut = to - from > WORD_FILES;
-      for (let n = from; n < to && n < from + WORD_FILES; n += 1) files.add(n);
+      const most = word.most || WORD_FILES;
+      cut = to - from > most;
+      for (let n = from; n < to && n < from + most; n += 1) files.add(n);
     }
     return { files: [...files].sort((a, b) => a - b), cut };
   };
 
-  const loadWords = (index, word) =>
-    Promise.all(filesOf(index, word).files.map((n) => wordFile(index, n)));
+  /** The files of all words of a query; of those that begin as the last one does only what there is room for. */
+  const loadWords = (index, wanted) => {
+    const whole = wanted.filter((word) => !word.typed).map((word) => filesOf(index, word).files);
+    const left = ROOM - new Set([].concat(...whole)).size;
+    for (const word of wanted.filter(({ typed }) => typed)) {
+      word.most = Math.max(LEAST_WORDS, Math.min(WORD_FILES, left));
+    }
+    const load = (word) => Promise.all(filesOf(index, word).files.map((n) => wordFile(index, n)));
+    return Promise.all(wanted.map(load));
+  };
 
   /** The languages, as bits, whose words join into one. */
   const joining = (index) =>
@@ -393,12 +410,24 @@
       0,
     );
 
+  /** A posting list as it stands in a word's file; of one that is cut, where its parts are. */
+  const listOf = (text) => {
+    if (!text.startsWith(CUT)) {
+      const all = numbers(text);
+      return { size: all.length, parts: [all], files: null };
+    }
+    const [size, best, ...gaps] = numbers(text.slice(CUT.length));
+    let first = 0;
+    const starts = gaps.map((gap) => (first += gap));
+    return { size, parts: [], files: { best, starts } };
+  };
+
   /** The posting lists of what fits a word: how well, in which languages, and how the word is there. */
   const listsOf = (index, word, files) => {
     const lists = [];
     const joins = joining(index);
     const add = (text, weight, bits) => {
-      if (text && bits) lists.push({ weight, bits, all: numbers(text) });
+      if (text && bits) lists.push({ weight, bits, ...listOf(text) });
     };
     const take = ({ keys, own, parts }, n) => {
       const key = keys[n];
@@ -444,20 +473,51 @@
 
   const lookups = (terms) => [].concat(...terms).filter(({ skip }) => !skip);
 
-  /** The units that have every word, of each kind (entries, texts, notes) the best first. */
-  const candidates = async (index, terms, filters) => {
-    const wanted = lookups(terms);
-    const files = await Promise.all(wanted.map((word) => loadWords(index, word)));
-    const has = new Uint8Array(index.units);
-    const score = new Float64Array(index.units);
-    const titled = new Uint8Array(index.units);
-    wanted.forEach((word, turn) => {
-      const lists = listsOf(index, word, files[turn]);
-      // About how often it occurs; this weighs all forms of one word alike.
-      const hits = lists.reduce((sum, { all }) => sum + all.length, 0);
-      word.missing = hits === 0;
-      const rarity = Math.log(1 + index.units / (hits || 1));
-      for (const { weight, bits, all } of lists) {
+  /** How many of the units before each may still be found: asked for, and with as many words as `turn`. */
+  const leftBefore = (index, filters, has, turn) => {
+    const before = new Uint32Array(index.units + 1);
+    const asked = isAsked(filters);
+    for (const page of index.pages) {
+      const isOpen = asked(page);
+      for (let unit = page.start; unit < page.end; unit += 1) {
+        before[unit + 1] = before[unit] + (isOpen && has[unit] === turn ? 1 : 0);
+      }
+    }
+    return before;
+  };
+
+  /**
+   * Reads long lists: of each the best, and then, from the first unit on, those files that have units
+   * which may still be found, as long as there is room. Says whether that was all.
+   */
+  const readLong = async (index, lists, before, room) => {
+    const left = (from, to) => before[to] - before[from];
+    const ends = ({ files: { starts } }, n) => (n + 1 < starts.length ? starts[n + 1] : index.units);
+    const best = [...lists].sort((a, b) => b.size - a.size).slice(0, Math.max(1, room));
+    const rest = [];
+    for (const list of lists) {
+      list.files.starts.forEach((start, n) => {
+        if (left(start, ends(list, n)) > 0) rest.push({ list, start, file: list.files.best + 1 + n });
+      });
+    }
+    rest.sort((a, b) => a.start - b.start);
+    const isAll = best.length + rest.length <= room;
+    // Of one long list alone the best are as good an answer as any.
+    const isAlone = lists.length === 1 && left(0, index.units) === index.units;
+    const some = isAll ? rest : rest.slice(0, isAlone ? 0 : Math.max(0, room - best.length));
+    const wanted = [...best.map((list) => ({ list, file: list.files.best })), ...some];
+    const read = await Promise.all(wanted.map(({ file }) => part(index, "p", file)));
+    wanted.forEach(({ list }, n) => list.parts.push(numbers(read[n])));
+    return isAll && best.length === lists.length;
+  };
+
+  /** Notes in which units a word is that have all words before it, and how well it fits there. */
+  const tally = (index, { has, score, titled }, lists, turn) => {
+    const hits = lists.reduce((sum, { size }) => sum + size, 0);
+    // About how often it occurs; this weighs all forms of one word alike.
+    const rarity = Math.log(1 + index.units / (hits || 1));
+    for (const { weight, bits, parts } of lists) {
+      for (const all of parts) {
         let unit = 0;
         for (let n = 0; n < all.length; n += 1) {
           const number = all[n];
@@ -474,19 +534,23 @@
           }
         }
       }
-    });
+    }
+  };
+
+  /** The units that were found, of each kind (entries, texts, notes) the best first. */
+  const ranked = (index, { has, score, titled }, filters, count) => {
     const asked = isAsked(filters);
     const found = [[], [], []];
     index.pages.forEach((page, number) => {
       if (!asked(page)) return;
       const { start, text, note, end, first } = page;
       for (let unit = start; unit < end; unit += 1) {
-        if (has[unit] !== wanted.length) continue;
+        if (has[unit] !== count) continue;
         const kind = unit >= note ? 2 : unit >= text ? 1 : 0;
         const language = kind === 1 ? page.language : page.other;
         if (filters.language >= 0 && filters.language !== language) continue;
         const isHead = kind !== 2 && (kind === 0 || unit === text);
-        const top = isHead && titled[unit] === wanted.length ? 1 : 0;
+        const top = isHead && titled[unit] === count ? 1 : 0;
         found[kind].push({ unit, page: number, kind, language, first, top, score: score[unit] });
       }
     });
@@ -494,6 +558,39 @@
       b.top - a.top || b.score - a.score || (b.first || 0) - (a.first || 0) || a.unit - b.unit;
     found.forEach((hits) => hits.sort(order));
     return found;
+  };
+
+  /**
+   * The units that have every word, of each kind (entries, texts, notes) the best first, as far as the
+   * files for which there is room tell; `more`, where these are not all, finds with more room.
+   */
+  const candidates = async (index, terms, filters, room = ROOM) => {
+    const wanted = lookups(terms);
+    const files = await loadWords(index, wanted);
+    const all = wanted.map((word, n) => listsOf(index, word, files[n]));
+    wanted.forEach((word, n) => { word.missing = all[n].length === 0; });
+    const units = index.units;
+    const found = { has: new Uint8Array(units), score: new Float64Array(units), titled: new Uint8Array(units) };
+    // Words of few places first: of long lists only what these leave is read.
+    const isLong = (lists) => lists.some((list) => list.files);
+    const short = all.filter((lists) => !isLong(lists));
+    const long = all.filter(isLong);
+    short.forEach((lists, turn) => tally(index, found, lists, turn));
+    let isAll = true;
+    if (long.length > 0) {
+      const before = leftBefore(index, filters, found.has, short.length);
+      const cut = [].concat(...long).filter((list) => list.files);
+      const spare = room - new Set([].concat(...files)).size;
+      isAll = await readLong(index, cut, before, Math.max(LEAST_LISTS, spare));
+    }
+    long.forEach((lists, n) => tally(index, found, lists, short.length + n));
+    let next = null;
+    const searchOn = () => {
+      next = next || candidates(index, terms, filters, room * MORE_ROOM);
+      return next;
+    };
+    const more = isAll ? null : searchOn;
+    return { hits: ranked(index, found, filters, wanted.length), more };
   };
 
   const phrasesOf = (terms) => terms.filter((term) => term.length > 1);
@@ -504,24 +601,51 @@
     return phrases.every((phrase) => occurrences(phrase, found).length > 0);
   };
 
-  /** Hits of one kind, to be taken a few at a time; how many there are, once that is known. */
-  const group = (index, kind, hits, phrases) => {
+  /** Hits in an order in which those of one file of texts follow each other, the best file first. */
+  const byFile = (index, hits) => {
+    const files = new Map();
+    for (const hit of hits) {
+      const file = textFile(index, hit.unit);
+      if (files.has(file)) files.get(file).push(hit);
+      else files.set(file, [hit]);
+    }
+    return [].concat(...files.values());
+  };
+
+  /**
+   * Hits of one kind, to be taken a few at a time; how many there are, as far as that is known, whether
+   * it is, and whether more are found by searching on.
+   */
+  const group = (index, kind, first, phrases) => {
+    const inOrder = (hits) => (phrases.length > 0 ? byFile(index, hits) : hits);
+    let hits = inOrder(first.hits[kind]);
+    let { more } = first;
     let at = 0;
     let kept = 0;
-    const left = () => hits.length - at;
-    const take = async (most) => {
+    const searchOn = async () => {
+      const next = await more();
+      const had = new Set(hits.map(({ unit }) => unit));
+      hits = hits.concat(inOrder(next.hits[kind].filter(({ unit }) => !had.has(unit))));
+      ({ more } = next);
+    };
+    /** The next hits; where all are taken that were found, it searches on if that is asked for. */
+    const take = async (most, isFurther = false) => {
+      if (isFurther && more && at >= hits.length) await searchOn();
       if (phrases.length === 0) {
-        at += most;
-        return hits.slice(at - most, at);
+        const from = at;
+        at = Math.min(at + most, hits.length);
+        return hits.slice(from, at);
       }
       const taken = [];
       const read = new Set();
       while (taken.length < most && at < hits.length && read.size < PHRASE_FILES) {
-        const step = hits.slice(at, at + STEP);
+        const step = hits.slice(at, at + STEP).filter(({ unit }) => {
+          read.add(textFile(index, unit));
+          return read.size <= PHRASE_FILES;
+        });
         const texts = await Promise.all(step.map((hit) => textOf(index, hit)));
         for (let n = 0; n < step.length && taken.length < most; n += 1) {
           at += 1;
-          read.add(textFile(index, step[n].unit));
           if (hasPhrases(phrases, texts[n].text)) taken.push(step[n]);
         }
       }
@@ -531,9 +655,10 @@
     return {
       kind,
       take,
-      get left() { return Math.max(0, left()); },
+      get left() { return hits.length - at; },
+      get more() { return more !== null; },
       get total() { return phrases.length === 0 ? hits.length : kept; },
-      get exact() { return phrases.length === 0 || left() <= 0; },
+      get exact() { return more === null && (phrases.length === 0 || at >= hits.length); },
     };
   };
 
@@ -542,10 +667,10 @@
    * its words nothing has.
    */
   const find = async (index, terms, filters = NO_FILTERS) => {
-    const found = await candidates(index, terms, filters);
+    const first = await candidates(index, terms, filters);
     const phrases = phrasesOf(terms);
     return {
-      groups: found.map((hits, kind) => group(index, kind, hits, phrases)),
+      groups: [0, 1, 2].map((kind) => group(index, kind, first, phrases)),
       cut: lookups(terms).some((word) => filesOf(index, word).cut),
       missing: lookups(terms).filter(({ missing }) => missing).map(({ written }) => written),
     };

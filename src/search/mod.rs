@@ -10,9 +10,10 @@
 //! | --- | --- | --- |
 //! | `pages.js` | the stamp | how the other files are cut, the languages' rules, and for each page its units, language, kind and date (`columns.rs`) |
 //! | `t-N.js` | `N-stamp` | words in order, the units each occurs in, and those where it is part of a longer word (`postings.rs`, `compounds.rs`) |
+//! | `p-N.js` | `N-stamp` | a part of the list of a word that occurs in very many units (`cut.rs`) |
 //! | `x-N.js` | `N-stamp` | units: anchor and text, for excerpts and phrases, and the pages that they stand on |
 //!
-//! Words are cut into files of at most about 6 KiB, and `pages.js` names
+//! Words are cut into files of at most about 5 KiB, and `pages.js` names
 //! each file's first; texts into files of about 4 KiB, so that ten results load little. A small
 //! dossier has a few files, a large one loads as little for a query as a small one, in any script.
 //! The stamp is a hash of all data: files of two builds (one still in a browser's cache) are never
@@ -22,6 +23,7 @@
 mod cases;
 mod columns;
 mod compounds;
+mod cut;
 mod fold;
 mod language;
 mod postings;
@@ -33,6 +35,7 @@ mod script_tests;
 mod tests;
 mod units;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -45,11 +48,11 @@ use crate::publish::OutputFile;
 use columns::{Columns, numbers};
 use compounds::Splitter;
 use postings::{List, Posting, Postings, density};
-use units::Unit;
+use units::{Unit, UnitKind};
 
 /// Bytes that a file of words has at most, unless one word alone has more, and after which one of
 /// texts ends.
-const WORDS_FILE: usize = 6 * 1024;
+const WORDS_FILE: usize = 5 * 1024;
 const TEXTS_FILE: usize = 4 * 1024;
 /// Pages whose words are taken apart at the same time.
 const BATCH: usize = 256;
@@ -57,16 +60,10 @@ const BATCH: usize = 256;
 const SAID: &[&str] = &[
     "concordance",
     "search-all",
-    "search-any",
     "search-begun",
     "search-clear",
-    "search-day",
     "search-entries",
-    "search-everything",
-    "search-from",
     "search-further",
-    "search-kind",
-    "search-language",
     "search-least",
     "search-many",
     "search-marked",
@@ -75,11 +72,10 @@ const SAID: &[&str] = &[
     "search-none",
     "search-none-try",
     "search-notes",
+    "search-on",
     "search-one",
-    "search-placeholder",
     "search-texts",
-    "search-to",
-    "search-type",
+    "search-yet",
 ];
 
 /// The index of the pages' words, in a fixed order; `words` puts the documents' dates into words.
@@ -103,6 +99,10 @@ struct Index {
     columns: Columns,
     /// The language of each unit, by its number in `columns`.
     languages: Vec<usize>,
+    /// The kind of each unit.
+    kinds: Vec<UnitKind>,
+    /// How many files have parts of long lists.
+    list_files: usize,
     postings: Postings,
     texts: Texts,
     /// How many units the finished text files have.
@@ -132,6 +132,7 @@ impl Index {
         for unit in units {
             self.texts.page(number, &shown);
             self.languages.push(self.columns.language_of(number, unit.kind));
+            self.kinds.push(unit.kind);
             self.unit(unit);
         }
     }
@@ -188,6 +189,7 @@ impl Index {
         let mut file = [const { String::new() }; 3];
         let rows = merged(&lists, &parts);
         for row in &rows {
+            let row = row.map(|column| self.cut(column));
             let held = file.iter().map(String::len).sum::<usize>();
             let more = row.iter().map(|column| column.len()).sum::<usize>();
             if held > 0 && held + more > WORDS_FILE {
@@ -195,12 +197,12 @@ impl Index {
                 file.iter_mut().for_each(String::clear);
             }
             let gap = if file[0].is_empty() {
-                firsts.push(row[0].to_owned());
+                firsts.push(row[0].to_string());
                 ""
             } else {
                 " "
             };
-            for (column, value) in file.iter_mut().zip(row) {
+            for (column, value) in file.iter_mut().zip(&row) {
                 column.push_str(gap);
                 column.push_str(value);
             }
@@ -209,6 +211,18 @@ impl Index {
             self.file("t", firsts.len() - 1, &file);
         }
         firsts
+    }
+
+    /// A word as it is; a list, too, unless it is long and so in files of its own.
+    fn cut<'a>(&mut self, column: &'a str) -> Cow<'a, str> {
+        let Some(cut) = cut::cut(column, &self.kinds, self.list_files) else {
+            return Cow::Borrowed(column);
+        };
+        for postings in &cut.files {
+            self.file("p", self.list_files, postings);
+            self.list_files += 1;
+        }
+        Cow::Owned(cut.entry)
     }
 
     /// The parts of the compounds, with the units of these, for the languages that have any.

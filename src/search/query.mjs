@@ -1,6 +1,7 @@
 // Searches an index that lies in a folder, with static/search-index.js and no browser. Reads queries
 // as JSON, a line each; answers each with the units found of each kind, the words hit in the first
-// results' texts, and the bytes of the files that were loaded for it, as if nothing had been before.
+// results' texts, whether that is all, and the bytes of the files that were loaded for it, as if nothing
+// had been before; where all is asked for, also how many different texts one gets by searching on.
 import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
 
@@ -25,7 +26,7 @@ const begin = () => {
   return page;
 };
 
-const answer = async ({ query, filters }) => {
+const answer = async ({ query, filters, all }) => {
   const page = begin();
   const engine = page.window.dossierSearch;
   const index = await engine.open();
@@ -42,7 +43,19 @@ const answer = async ({ query, filters }) => {
       hits.push(spans.map(({ from, to }) => text.slice(from, to)).join("|"));
     }
   }
-  return { units, hits, missing: found.missing, bytes: page.bytes };
+  const { bytes } = page;
+  const exact = found.groups.every((group) => group.exact);
+  const texts = all ? await everything(engine, index, terms, filters) : undefined;
+  return { units, hits, missing: found.missing, exact, bytes, texts };
+};
+
+/** Takes all hits in texts, as a reader does who goes on as long as there is more. */
+const everything = async (engine, index, terms, filters) => {
+  const found = await engine.find(index, terms, { ...engine.NO_FILTERS, ...filters });
+  const [, group] = found.groups;
+  const seen = [];
+  while (group.left > 0 || group.more) seen.push(...(await group.take(1000, true)));
+  return [seen.length, new Set(seen.map(({ unit }) => unit)).size];
 };
 
 for (const line of readFileSync(0, "utf8").split("\n").filter(Boolean)) {

@@ -302,3 +302,59 @@ fn a_query_of_a_large_dossier_loads_little() {
         assert!(is_phrase || found_some, "{query:?} finds {found}");
     }
 }
+
+/// Two thousand documents of many short paragraphs, all of which have the same few words, and some
+/// that few have.
+fn dense() -> Vec<Page> {
+    let paragraph = |n: usize, k: usize| {
+        let own = word(n * 60 + k + 300);
+        let often: String =
+            (0..6).filter(|w| (n + k * 7) % (w + 2) != 1).map(word).collect::<Vec<_>>().join(" ");
+        format!("{often} {own}")
+    };
+    (0..2000)
+        .map(|n| {
+            let paragraphs: Vec<String> = (0..60).map(|k| paragraph(n, k)).collect();
+            let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+            let date = format!("{}-04", 1900 + n / 20);
+            told(&format!("document-{n}"), "en", "letter", Some(&date), &paragraphs)
+        })
+        .collect()
+}
+
+#[test]
+fn words_that_nearly_every_paragraph_has_load_little_and_lose_nothing() {
+    let [a, b, c, rare] = [word(0), word(1), word(2), word(3300)];
+    let has = |w: usize, n: usize, k: usize| (n + k * 7) % (w + 2) != 1;
+    let count = |test: &dyn Fn(usize, usize) -> bool| {
+        (0..2000).flat_map(|n| (0..60).map(move |k| (n, k))).filter(|&(n, k)| test(n, k)).count()
+    };
+    let year = |date: &str| Edtf::parse(date).unwrap().earliest().unwrap().number();
+    let spring = json!({ "from": year("1950-04-01"), "to": year("1950-05-01") });
+    let cases = [
+        (json!({ "query": format!("{a} "), "all": true }), count(&|n, k| has(0, n, k)), false),
+        (
+            json!({ "query": format!("{a} {b} {c} "), "all": true }),
+            count(&|n, k| (0..3).all(|w| has(w, n, k))),
+            false,
+        ),
+        (json!({ "query": format!("{a} {rare} "), "all": true }), 1, true),
+        (
+            json!({ "query": format!("{b} "), "filters": spring, "all": true }),
+            count(&|n, k| n / 20 == 50 && has(1, n, k)),
+            true,
+        ),
+        (json!({ "query": format!("\"{a} {b}\"") }), 0, false),
+        (json!({ "query": a.clone() }), 0, false),
+    ];
+    let questions: Vec<_> = cases.iter().map(|(question, ..)| question.clone()).collect();
+    for ((question, texts, exact), found) in cases.iter().zip(searched(&dense(), &questions)) {
+        let bytes = found["bytes"].as_u64().unwrap();
+        assert!(bytes <= 150_000, "{question} loads {bytes} bytes");
+        assert!(found["units"][1].as_u64().unwrap() > 0, "{question} finds {found}");
+        assert_eq!(found["exact"], *exact, "{question}: {found}");
+        if question["all"] == true {
+            assert_eq!(found["texts"], json!([texts, texts]), "{question}");
+        }
+    }
+}

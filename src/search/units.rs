@@ -11,7 +11,7 @@ use crate::markdown::{Block, plain_text};
 use crate::page::{APPARATUS, JUMP, PASSPORT, Page, PageKind, Passport, TEXT};
 
 /// How much more a word counts in a title, and in another name of an entry.
-const TITLE: u32 = 4;
+pub(super) const TITLE: u32 = 4;
 const ALIAS: u32 = 3;
 
 /// The kinds of unit, in the order in which a page's units and the results stand.
