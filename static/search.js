@@ -250,9 +250,9 @@
           panel.append(group);
         });
         const total = found.groups.reduce((sum, group) => sum + group.total, 0);
-        if (n > 0) panel.append(option(n + 1, all(say, query)));
-        else panel.append(nothing(say, found));
-        if (n === 0) panel.firstChild.prepend(element("p", "", say["search-none"]));
+        if (n === 0) panel.append(nothing(say, found));
+        if (n > 0 || found.groups.some(({ exact }) => !exact)) panel.append(option(n + 1, all(say, query)));
+        if (n === 0) panel.firstChild.prepend(element("p", "", count(say, found.groups, total)));
         status.textContent = count(say, found.groups, total);
         open(true);
       });
@@ -304,8 +304,9 @@
 
   /** How many were found, in words. */
   const count = (say, groups, total) => {
-    if (total === 0) return say["search-none"];
-    if (groups.some(({ exact }) => !exact)) return fill(say["search-least"], total);
+    const isAll = groups.every(({ exact }) => exact);
+    if (total === 0) return isAll ? say["search-none"] : say["search-yet"];
+    if (!isAll) return fill(say["search-least"], total);
     return total === 1 ? say["search-one"] : fill(say["search-many"], total);
   };
 
@@ -323,68 +324,18 @@
   // ---- The search page.
 
   const onPage = (box) => {
-    const input = element("input", "search-input");
-    Object.assign(input, { type: "search", id: "search-words", autocomplete: "off", spellcheck: false });
-    const label = element("label", "visually-hidden", document.querySelector("h1").textContent);
-    label.htmlFor = input.id;
-    const form = element("form", "search-form", label, input);
-    form.setAttribute("role", "search");
-    input.setAttribute("aria-describedby", "search-hint");
-    const filters = element("div", "search-filters");
+    const form = box.querySelector(".search-form");
+    const input = form.querySelector("input");
     const status = element("p", "search-status");
     status.setAttribute("role", "status");
     const results = element("div", "search-results");
-    box.append(form, filters, status, results);
+    box.append(status, results);
     const title = document.title;
 
     /** The filters' fields by their names in the address. */
     const fields = new Map();
+    for (const control of box.querySelectorAll(".search-filter :is(select, input)")) fields.set(control.name, control);
     const value = (name) => (fields.has(name) ? fields.get(name).value.trim() : "");
-
-    const field = (name, text, control) => {
-      control.id = `search-${name}`;
-      control.value = new URLSearchParams(location.search).get(name) || "";
-      const caption = element("label", "", text);
-      caption.htmlFor = control.id;
-      fields.set(name, control);
-      filters.append(element("span", "search-filter", caption, control));
-      control.addEventListener("input", run);
-    };
-
-    const select = (name, text, choices, any) => {
-      const control = element("select", "", new Option(any, ""));
-      control.append(...choices.map(([key, shownAs]) => new Option(shownAs, key)));
-      field(name, text, control);
-    };
-
-    /** Builds what can be filtered by: only what tells this dossier's pages apart. */
-    const build = ({ say, types, languages, pages }) => {
-      input.placeholder = say["search-placeholder"];
-      const names = [say["search-entries"], say["search-texts"], say["search-notes"]];
-      select("kind", say["search-kind"], KINDS.map((key, n) => [key, names[n]]), say["search-everything"]);
-      if (types.length > 1) select("type", say["search-type"], types, say["search-any"]);
-      const tongues = new Set(pages.filter(({ text, note }) => note > text).map((page) => page.language));
-      if (tongues.size > 1) {
-        const spelled = new Intl.DisplayNames(language, { type: "language", fallback: "code" });
-        const name = (tag) => {
-          try {
-            return spelled.of(tag);
-          } catch (error) {
-            return tag;
-          }
-        };
-        const choices = [...tongues].map((n) => [languages[n].tag, name(languages[n].tag)]);
-        select("lang", say["search-language"], choices, say["search-any"]);
-      }
-      if (pages.some(({ first, last }) => first !== null || last !== null)) {
-        for (const [name, text] of [["from", "search-from"], ["to", "search-to"]]) {
-          const control = element("input", "search-day");
-          Object.assign(control, { type: "text", size: 10, inputMode: "numeric", autocomplete: "off" });
-          control.placeholder = say["search-day"];
-          field(name, say[text], control);
-        }
-      }
-    };
 
     /** What is asked of the engine; a date that cannot be read counts as none and is said to be. */
     const asked = (search, index) => {
@@ -433,20 +384,21 @@
       const heading = element("h2", "search-kind", names[group.kind], " ", number);
       const more = element("button", "search-more");
       more.type = "button";
-      const take = async (n) => {
-        const hits = await group.take(n);
+      const take = async (n, isFurther) => {
+        const hits = await group.take(n, isFurther);
         const made = await Promise.all(hits.map((hit) => shown(search, index, hit, terms, EXCERPT)));
         const items = made.map(item);
         list.append(...items);
         number.textContent = `${group.exact ? "" : "≥ "}${group.total.toLocaleString(language)}`;
-        more.hidden = group.left === 0;
-        more.textContent = fill(group.exact ? say["search-more"] : say["search-further"], group.left);
+        more.hidden = group.left === 0 && !group.more;
+        const label = group.left === 0 ? "search-on" : group.exact || terms.every(({ length }) => length === 1) ? "search-more" : "search-further";
+        more.textContent = fill(say[label], group.left);
         return items;
       };
       await take(most);
       more.addEventListener("click", async () => {
         more.disabled = true;
-        const [first] = await take(AT_A_TIME).catch(() => []);
+        const [first] = await take(AT_A_TIME, true).catch(() => []);
         more.disabled = false;
         if (first) first.querySelector("a").focus();
       });
@@ -457,7 +409,7 @@
       const total = groups.reduce((sum, group) => sum + group.total, 0);
       const texts = index.say;
       status.textContent = count(texts, groups, total) + (found.cut ? ` ${texts["search-begun"]}` : "");
-      if (total > 0 || groups.some(({ left }) => left > 0)) return;
+      if (total > 0 || groups.some(({ left, more }) => left > 0 || more)) return;
       status.textContent = "";
       const message = nothing(texts, found);
       if (isFiltered) {
@@ -482,7 +434,6 @@
 
     const search = (isCurrent) =>
       withIndex(async (engine, index) => {
-        if (fields.size === 0) build(index);
         const query = input.value;
         remember();
         document.title = query.trim() ? `${query.trim()} – ${index.title}` : title;
@@ -496,7 +447,9 @@
         const found = await engine.find(index, terms, wanted);
         const only = KINDS.indexOf(value("kind"));
         const groups = found.groups.filter(({ kind }) => only < 0 || kind === only);
-        const some = groups.filter(({ left }) => left > 0);
+        const all = groups.filter(({ left }) => left > 0);
+        // Where nothing was found yet, one can at least search on.
+        const some = all.length > 0 ? all : groups.filter(({ more }) => more);
         const most = only < 0 ? AT_FIRST : AT_A_TIME;
         const sections = await Promise.all(some.map((one) => section(engine, index, terms, one, most)));
         if (!isCurrent()) return;
@@ -539,7 +492,15 @@
       }
     });
 
-    input.value = new URLSearchParams(location.search).get("q") || "";
+    // The form was there before; from here on it works, with what the address asks for.
+    const there = new URLSearchParams(location.search);
+    input.value = there.get("q") || "";
+    input.disabled = false;
+    for (const [name, control] of fields) {
+      if (there.has(name)) control.value = there.get(name);
+      control.disabled = false;
+      control.addEventListener("input", run);
+    }
     input.focus();
     run();
     return input;

@@ -155,8 +155,20 @@
     });
   };
 
+  // A drawing that is wider than the window begins where most of its signs are.
+  const drawings = () => {
+    for (const frame of document.querySelectorAll(".kind-network .drawing, .kind-map .drawing")) {
+      const { left, width } = frame.getBoundingClientRect();
+      if (frame.scrollWidth <= frame.clientWidth) continue;
+      const places = [...frame.querySelectorAll(".node")].map((sign) => sign.getBoundingClientRect().left - left);
+      places.sort((a, b) => a - b);
+      frame.scrollLeft += places[places.length >> 1] - width / 2;
+    }
+  };
+
   const start = () => {
     themeButton();
+    drawings();
     layers();
     citing();
     reveal();

@@ -159,12 +159,20 @@ impl Renderer<'_> {
     }
 }
 
-/// The theme's static files, as they are; to the style of paper comes what stands on every sheet.
+/// The style of every page, and the files that follow in it: a first visit is to ask for few.
+const STYLE: &str = "dossier.css";
+const STYLE_PARTS: [&str; 2] = ["cite.css", "print.css"];
+
+/// The theme's static files, as they are; one style has all that every page needs, and what stands on
+/// every sheet of paper.
 fn assets(project: &Project, title: &str) -> impl Iterator<Item = OutputFile> {
-    let assets = project.theme().assets.iter();
-    assets.map(move |(path, file)| {
+    let assets = &project.theme().assets;
+    let own = assets.iter().filter(|(path, _)| !STYLE_PARTS.contains(&path.as_str()));
+    own.map(move |(path, file)| {
         let mut bytes = file.bytes.clone();
-        if path == "print.css" {
+        if path == STYLE {
+            let parts = STYLE_PARTS.iter().filter_map(|part| assets.get(*part));
+            parts.for_each(|part| bytes.extend(&part.bytes));
             bytes.extend(render::running_heads(title).into_bytes());
         }
         OutputFile::new(path.clone(), bytes)

@@ -89,6 +89,8 @@ pub struct View {
     pub passport: Option<PassportView>,
     /// Layers that occur on the page.
     pub layers: Vec<LayerView>,
+    /// What the search can be narrowed by, on its page.
+    pub search: Option<SearchView>,
     /// What a page that is for printing holds.
     pub print: Option<PrintView>,
     /// The absolute address of the page's picture for sharing.
@@ -108,11 +110,22 @@ pub struct EditorView {
     pub certainties: Vec<Choice>,
 }
 
+/// What the search can be narrowed by; nothing where there is nothing to choose.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchView {
+    /// Types of document.
+    pub types: Vec<Choice>,
+    /// Languages of documents, by their BCP 47 tags.
+    pub languages: Vec<Choice>,
+    /// Whether any document has a date.
+    pub dated: bool,
+}
+
 /// One of several words to choose from.
 #[derive(Debug, Clone, Serialize)]
 pub struct Choice {
     /// As files have it: `background`.
-    pub key: &'static str,
+    pub key: String,
     /// As readers have it.
     pub label: String,
 }

@@ -7,7 +7,7 @@ use super::blocks::Blocks;
 use super::html::Node;
 use super::inline;
 use super::tools::{Sort, tools};
-use super::{drawing, over_time, parts};
+use super::{drawing, over_time, parts, ways};
 use crate::locale::Catalogue;
 use crate::markdown::{Block, Inline, Row};
 use crate::page::{DOCUMENT_LIST, JUMP, MENTION_LINES, OVER_TIME, Page, PageKind};
@@ -34,7 +34,7 @@ pub(super) fn nodes(
     let gather = |body: &[Block]| match page.front.kind {
         PageKind::Timeline | PageKind::Claims | PageKind::Questions => gathered.items(body),
         PageKind::Register => gathered.register(body),
-        PageKind::Matrix => drawing::matrix(body, blocks),
+        PageKind::Matrix => drawing::matrix(body, blocks, words),
         _ => body.iter().flat_map(|block| gathered.block(block)).collect(),
     };
     parts::framed(blocks, body, words, |body| match &page.front.drawing {
@@ -47,8 +47,9 @@ impl Gathered<'_> {
     fn block(&self, block: &Block) -> Vec<Node> {
         let one = || self.blocks.nodes(std::slice::from_ref(block));
         match block {
-            Block::Paragraph { id: Some(id), .. } if id == JUMP => {
-                let nav = Node::new("nav", one()).with("class", "jump");
+            Block::Paragraph { id: Some(id), content } if id == JUMP => {
+                let list = vec![ways::list(content, self.blocks)];
+                let nav = Node::new("nav", list).with("class", "jump").with("id", JUMP);
                 vec![nav.with("aria-label", self.words.text("on-this-page"))]
             }
             Block::Table { rows, .. } => match rows.first().and_then(|head| head.id.as_deref()) {

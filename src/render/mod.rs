@@ -22,8 +22,10 @@ mod page;
 mod parts;
 mod print;
 mod print_style;
+mod search_form;
 mod template;
 mod tools;
+mod ways;
 
 pub use context::{Settings, View};
 pub use html::{Html, Node};

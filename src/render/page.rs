@@ -8,12 +8,13 @@ use sha2::{Digest as _, Sha256};
 use super::Templates;
 use super::blocks::Blocks;
 use super::context::{
-    Alternate, Bodies, Fact, LayerView, NavigationItem, PassportView, PrintView, Settings, View,
+    Alternate, Bodies, Fact, LayerView, NavigationItem, PassportView, PrintView, SearchView,
+    Settings, View,
 };
 use super::feeds::address;
 use super::html::Html;
 use super::inline::Words;
-use super::{document, editor, gathered, metadata, print};
+use super::{document, editor, gathered, metadata, print, search_form};
 use crate::annotation::Layer;
 use crate::card;
 use crate::diagnostic::Diagnostic;
@@ -86,7 +87,8 @@ pub fn search_page(
     settings: &Settings,
     words: &Catalogue,
 ) -> Result<String, Box<Diagnostic>> {
-    scripted("search", site, templates, settings, words)
+    let search = search_form::view(&site.pages, words);
+    scripted("search", Some(search), site, templates, settings, words)
 }
 
 /// The concordance; its lines are put in by a script.
@@ -99,12 +101,13 @@ pub fn concordance_page(
     settings: &Settings,
     words: &Catalogue,
 ) -> Result<String, Box<Diagnostic>> {
-    scripted("concordance", site, templates, settings, words)
+    scripted("concordance", None, site, templates, settings, words)
 }
 
 /// A page whose template, title and name are called alike.
 fn scripted(
     name: &str,
+    search: Option<SearchView>,
     site: &Site,
     templates: &Templates,
     settings: &Settings,
@@ -113,6 +116,7 @@ fn scripted(
     let path = format!("{name}.md");
     let mut view = base(&path, words.text(name), PageKind::Page, &site.outline, settings, words);
     view.kind = name.to_owned();
+    view.search = search;
     let bodies = no_body(&mut view, settings);
     templates.page(&format!("{name}.html"), &view, &bodies)
 }
@@ -249,6 +253,7 @@ fn base(
         passport: None,
         layers: Vec::new(),
         card: None,
+        search: None,
         print: None,
         cite: None,
         moved: None,

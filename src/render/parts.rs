@@ -2,6 +2,7 @@
 
 use super::blocks::Blocks;
 use super::html::Node;
+use super::ways;
 use crate::locale::Catalogue;
 use crate::markdown::Block;
 use crate::page::{MORE_PARTS, PARTS};
@@ -23,14 +24,14 @@ pub(super) fn framed(
         all => (None, all),
     };
     let nav = |block: &Block, class: &str, label: &str| {
-        Node::new("nav", blocks.nodes(std::slice::from_ref(block)))
-            .with("class", class)
-            .with("aria-label", words.text(label))
+        let Block::Paragraph { content, .. } = block else { return None };
+        let nav = ways::parts(content, class, blocks, words);
+        Some(nav.with("aria-label", words.text(label)))
     };
     let mut nodes: Vec<Node> =
-        first.map(|b| nav(b, "parts", "parts-of-page")).into_iter().collect();
+        first.and_then(|b| nav(b, "parts", "parts-of-page")).into_iter().collect();
     nodes.extend(inner(body));
-    nodes.extend(last.map(|b| nav(b, "parts more", "parts-around")));
+    nodes.extend(last.and_then(|b| nav(b, "parts more", "parts-around")));
     nodes
 }
 

@@ -1,12 +1,12 @@
 //! What stands at the head of every printed sheet, as a style: its words come from the dossier, and no
 //! browser takes them from the page.
 
-/// The end of `print.css`: the dossier's title in the margin boxes (CSS Paged Media, section 5.3).
+/// The end of the style of every page: the dossier's title in the margin boxes (CSS Paged Media, section 5.3).
 #[must_use]
 pub fn running_heads(title: &str) -> String {
     format!(
-        "@layer sheets {{\n@page {{ @top-left {{ content: {}; }} }}\n\
-         @page :first {{ @top-left {{ content: \"\"; }} }}\n}}\n",
+        "@media print {{ @layer sheets {{\n@page {{ @top-left {{ content: {}; }} }}\n\
+         @page :first {{ @top-left {{ content: \"\"; }} }}\n}} }}\n",
         string(title)
     )
 }

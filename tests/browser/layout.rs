@@ -181,6 +181,53 @@ fn in_print_notes_are_a_list_behind_the_text_and_open() {
     });
 }
 
+#[test]
+fn no_number_of_a_paragraph_lies_over_its_words() {
+    visit(&EXAMPLE, By::File, Scripts::Off, async |v| {
+        for (media, width) in [("screen", 1280), ("screen", 390), ("print", 800)] {
+            v.tell("Emulation.setEmulatedMedia", json!({ "media": media })).await?;
+            v.window(width, 1).await?;
+            for page in ["print.html", EXAMPLE.document] {
+                v.open(page).await?;
+                let (seen, over) = v.numbers_over_words().await?;
+                assert!(seen > 10, "{page} has {seen} numbers");
+                assert_eq!(over, Vec::<String>::new(), "{page}, {media}, {width} px");
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_wide_drawing_begins_where_its_signs_are() {
+    visit(&EXAMPLE, By::File, Scripts::On, async |v| {
+        v.window(390, 1).await?;
+        v.open("network.html").await?;
+        let seen = "const frame = document.querySelector('.drawing').getBoundingClientRect(); \
+            return [...document.querySelectorAll('.drawing .node')].filter(sign => { \
+            const place = sign.getBoundingClientRect(); \
+            return place.left > frame.left && place.right < frame.right; }).length";
+        let seen = v.ask(seen).await?.as_u64().unwrap_or_default();
+        assert!(seen > 15, "{seen} signs of 53 are in the window");
+        Ok(())
+    });
+}
+
+#[test]
+fn ways_on_a_page_are_whole_and_not_on_paper() {
+    visit(&EXAMPLE, By::File, Scripts::Off, async |v| {
+        v.window(1440, 1).await?;
+        v.open("quotations.html").await?;
+        let broken = "return [...document.querySelectorAll('.jump li')] \
+            .filter(way => way.getClientRects().length !== 1 || /^[\\s·]|[\\s·]$/.test(way.textContent)) \
+            .map(way => way.textContent)";
+        assert_eq!(v.ask(broken).await?, json!([]), "a way on the page is torn");
+        v.tell("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+        assert!(!v.all(".jump").await?[0].is_displayed().await?, "there is no jumping on paper");
+        Ok(())
+    });
+}
+
 /// Where an element is, in CSS pixels from the page's corner.
 #[derive(Debug)]
 struct Place {
@@ -200,6 +247,21 @@ impl Visit {
 
     async fn ask(&self, script: &str) -> WebDriverResult<Value> {
         Ok(self.web.execute(script, Vec::new()).await?.json().clone())
+    }
+
+    /// How many numbers of paragraphs there are, and which of them lie over words.
+    async fn numbers_over_words(&self) -> WebDriverResult<(u64, Vec<String>)> {
+        let script = "const seen = [...document.querySelectorAll('.row > p > .num')]; \
+            const over = seen.filter(number => { \
+              const at = number.getBoundingClientRect(); \
+              const words = document.createRange(); \
+              words.selectNodeContents(number.parentElement); \
+              words.setStartAfter(number); \
+              return [...words.getClientRects()].some(word => word.width > 1 && word.height > 1 && \
+                word.left < at.right - 1 && at.left < word.right - 1 && \
+                word.top < at.bottom - 4 && at.top < word.bottom - 4); }); \
+            return [seen.length, over.map(number => number.textContent)]";
+        Ok(serde_json::from_value(self.ask(script).await?).expect("a number and texts"))
     }
 
     async fn places(&self, selector: &str) -> WebDriverResult<Vec<Place>> {

@@ -16,6 +16,23 @@ fn a_name_leads_to_its_register_page_and_a_mention_back_under_a_sub_path() {
 }
 
 #[test]
+fn a_first_visit_asks_for_little() {
+    visit(&EXAMPLE, By::Http, Scripts::On, async |v| {
+        let mut asked = std::collections::BTreeSet::new();
+        for page in ["index.html", EXAMPLE.document] {
+            v.open(page).await?;
+            let loaded = "return [...performance.getEntriesByType('resource'), \
+                ...performance.getEntriesByType('navigation')].map(one => one.name)";
+            let loaded: Vec<String> = v.web.execute(loaded, Vec::new()).await?.convert()?;
+            asked.extend(loaded);
+        }
+        // The icon is asked for beside these.
+        assert!(asked.len() < 6, "{asked:#?}");
+        Ok(())
+    });
+}
+
+#[test]
 fn a_note_opens_by_its_number() {
     opens_a_note(&EXAMPLE, By::File, Scripts::On);
 }

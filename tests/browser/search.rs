@@ -267,6 +267,11 @@ fn without_scripts_the_pages_say_why_they_are_empty() {
     visit(&EXAMPLE, By::File, Scripts::Off, async |v| {
         v.open("search.html").await?;
         assert!(v.shown("#search noscript p").await?.text().await?.contains("JavaScript"));
+        // What one could choose stands there, and cannot be chosen.
+        assert!(v.shown("#search-kind").await?.text().await?.contains("Notes"));
+        for field in v.all(".search-form input, .search-filter :is(select, input)").await? {
+            assert!(!field.is_enabled().await?, "{:?}", field.id().await?);
+        }
         v.open("concordance.html").await?;
         assert!(v.shown("#concordance noscript p").await?.text().await?.contains("JavaScript"));
         v.shown("#concordance noscript a[href^='registers/']").await?;

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::Composer;
-use super::markup::{joined, link, paragraph, table, text};
+use super::markup::{anchored, joined, link, paragraph, table, text};
 use super::paths::{document_path, entry_path, matrix_path, relative};
 use crate::annotation::Body;
 use crate::dossier::Mention;
 use crate::markdown::{Block, Inline};
-use crate::page::{Page, PageKind};
+use crate::page::{PARTS, Page, PageKind};
 use crate::register::Entry;
 
 /// How many documents stand side by side.
@@ -125,11 +125,13 @@ fn way(composer: &Composer<'_>, part: usize, parts: usize, path: &str) -> Block 
     let near = |other: &usize| part == 0 || *other == 0 || other.abs_diff(part) <= 2;
     let links = (0..parts).filter(near).map(|other| {
         let (first, last) = (other * DOCUMENTS, documents.len().min((other + 1) * DOCUMENTS) - 1);
-        let name = format!("{} – {}", date(first), date(last));
+        let (first, last) = (date(first), date(last));
+        let span = if first == last { first } else { format!("{first} – {last}") };
+        let name = format!("{} ({span})", composer.words.number(other + 1));
         let this = || vec![Inline::Strong(vec![text(name.clone())])];
         if other == part { this() } else { vec![link(relative(path, &matrix_path(other)), &*name)] }
     });
-    let mut line = vec![text(format!("{}: ", composer.words.text("documents")))];
+    let mut line = vec![text(format!("{}: ", composer.words.text("parts-of-page")))];
     line.extend(joined(links, " · "));
-    paragraph(line)
+    anchored(PARTS, line)
 }

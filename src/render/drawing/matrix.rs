@@ -2,9 +2,11 @@
 //! with the numbers.
 
 use super::super::blocks::Blocks;
-use super::super::inline;
+use super::super::{inline, ways};
 use super::label::short;
+use crate::locale::Catalogue;
 use crate::markdown::{Block, Inline, Row, plain_text};
+use crate::page::PARTS;
 use crate::render::html::Node;
 
 /// From these numbers on a cell is darker.
@@ -14,8 +16,16 @@ const STEPS: [usize; 4] = [1, 3, 8, 20];
 const TITLE: usize = 36;
 
 /// A matrix page's body.
-pub(in crate::render) fn nodes(body: &[Block], blocks: &Blocks<'_>) -> Vec<Node> {
+pub(in crate::render) fn nodes(
+    body: &[Block],
+    blocks: &Blocks<'_>,
+    words: &Catalogue,
+) -> Vec<Node> {
     let node = |block: &Block| match block {
+        Block::Paragraph { id: Some(id), content } if id == PARTS => {
+            let nav = ways::parts(content, "parts", blocks, words);
+            vec![nav.with("aria-label", words.text("parts-of-page"))]
+        }
         Block::Table { rows, .. } => vec![table(rows, blocks)],
         other => blocks.nodes(std::slice::from_ref(other)),
     };

@@ -74,7 +74,9 @@ fn drawing(network: &Network, edges: &[&Edge], words: &Catalogue) -> Node {
     }
     let grip = edges.len() <= GRIPS;
     let lines = edges.iter().map(|edge| line(edge, &network.nodes, &points, grip, words));
-    let mut parts = vec![Node::new("g", lines.collect()).with("class", "edges")];
+    let mut parts = vec![
+        Node::new("g", lines.collect()).with("class", if grip { "edges" } else { "edges many" }),
+    ];
     let signs = network.nodes.iter().enumerate().map(|(n, node)| {
         let label = &labels[n];
         let text = svg::text(label.at, label.anchor, &names[n]);
