@@ -168,7 +168,9 @@
 
   const start = () => {
     themeButton();
-    drawings();
+    // How wide it is, the styles say.
+    if (document.readyState === "complete") drawings();
+    else addEventListener("load", drawings);
     layers();
     citing();
     reveal();

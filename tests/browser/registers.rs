@@ -122,7 +122,7 @@ fn every_part_of_a_long_page_is_reached_without_scripts() {
             assert!(listed >= 1, "{first} has parts");
             let mut titles = vec![v.shown("h1").await?.text().await?];
             for part in 2..=listed + 1 {
-                v.shown(".parts.more a:last-child").await?.click().await?;
+                v.shown(".parts.more li:last-child a").await?.click().await?;
                 let name = format!("{}.{part}.html", first.trim_end_matches(".html"));
                 v.arrives(|address| address.ends_with(&name)).await?;
                 titles.push(v.shown("h1").await?.text().await?);

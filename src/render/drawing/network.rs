@@ -22,6 +22,8 @@ const NARROWEST: f64 = 480.0;
 /// Up to so many lines have a broad one under them that is easier to point at; more would be in each
 /// other's way.
 const GRIPS: usize = 300;
+/// From so many signs on they are drawn smaller.
+const CROWD: usize = 120;
 /// Code points of a name beside a sign.
 const NAME: usize = 30;
 /// Where the drawing ends and its table begins.
@@ -56,8 +58,12 @@ fn kinds(network: &Network) -> Vec<(crate::annotation::EntryKind, usize)> {
 }
 
 fn drawing(network: &Network, edges: &[&Edge], words: &Catalogue) -> Node {
-    let radii: Vec<f64> = network.nodes.iter().map(|node| radius(node.mentions)).collect();
+    let mut radii: Vec<f64> = network.nodes.iter().map(|node| radius(node.mentions)).collect();
     let (points, size) = places(&radii, edges);
+    if radii.len() > CROWD {
+        // Smaller signs on the same places leave room for their names.
+        radii.iter_mut().for_each(|radius| *radius *= 0.6);
+    }
     let bounds = Rect { from: Point::default(), to: Point { x: size.0, y: size.1 } };
     let names: Vec<String> = network.nodes.iter().map(|node| short(&node.name, NAME)).collect();
     let signs: Vec<Sign<'_>> = names
