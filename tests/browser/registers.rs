@@ -1,6 +1,9 @@
 //! Registers and entries: what sorts and filters them, and that nothing is lost without a script; long
 //! pages in parts.
 
+use std::collections::BTreeSet;
+use std::fs;
+
 use thirtyfour::prelude::*;
 
 use super::sites::{EXAMPLE, LONG, SHIPPED};
@@ -140,6 +143,42 @@ fn every_part_of_a_long_page_is_reached_without_scripts() {
         assert!(v.shown(":target").await?.text().await?.contains("19"));
         Ok(())
     });
+}
+
+/// Most bytes of a page's HTML.
+const LONGEST: u64 = 500_000;
+
+#[test]
+fn no_page_of_a_long_dossier_is_long_and_links_lead_to_all() {
+    let site = LONG.site().canonicalize().expect("the site is there");
+    let (mut waiting, mut seen) = (vec![site.join("index.html")], BTreeSet::new());
+    while let Some(page) = waiting.pop() {
+        if !seen.insert(page.clone()) {
+            continue;
+        }
+        let html = fs::read_to_string(&page).expect("a link leads to a page");
+        let folder = page.parent().expect("a page lies in a folder");
+        for link in html.split("<a ").skip(1).filter_map(|tag| tag.split("href=\"").nth(1)) {
+            let path = link.split(['"', '#', '?']).next().unwrap_or_default();
+            if path.ends_with(".html") && !path.contains("//") {
+                waiting
+                    .push(folder.join(path).canonicalize().expect("what a link leads to is there"));
+            }
+        }
+    }
+    let mut written = BTreeSet::new();
+    for file in walkdir::WalkDir::new(&site) {
+        let file = file.expect("the site can be read");
+        let name = file.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".html") && name != "404.html" {
+            let length = file.metadata().expect("a file has a length").len();
+            assert!(length <= LONGEST, "{} has {length} bytes", file.path().display());
+            written.insert(file.into_path());
+        }
+    }
+    assert!(written.len() > 400 && written.iter().any(|page| page.ends_with("print-2.html")));
+    let lost: Vec<_> = written.difference(&seen).collect();
+    assert!(lost.is_empty(), "no link leads to {lost:?}");
 }
 
 impl Visit {
