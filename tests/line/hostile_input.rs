@@ -144,6 +144,22 @@ fn a_template_without_end_is_refused() {
     }
 }
 
+/// Pairs of which neither is among the closest of the other have no heading to lead to.
+#[test]
+fn a_paragraph_may_hold_more_names_than_a_page_lists_partners() {
+    let names: Vec<String> = (0..60).map(|n| format!("Name{n}")).collect();
+    let entry = |name: &String| {
+        format!("[[person]]\nid = \"{}\"\nname = \"{name}\"\n", name.to_lowercase())
+    };
+    let register: String = names.iter().map(entry).collect();
+    let folder = folder(&[
+        ("book.toml", BOOK),
+        ("seeds/a.txt", names.join(", ").as_bytes()),
+        ("annotations/register.toml", register.as_bytes()),
+    ]);
+    build(folder.path());
+}
+
 #[test]
 fn names_of_windows_devices_are_no_file_names() {
     let folder = folder(&[

@@ -116,16 +116,18 @@ fn chosen(pairs: &[(usize, usize, usize)], nodes: usize) -> BTreeSet<(usize, usi
 }
 
 /// Where the paragraphs are listed that two entries share: on the page of that with fewer others, so
-/// that they are not cut.
+/// that they are not cut. Where both have many, neither page may list them.
 fn passages(composer: &Composer<'_>, a: &str, b: &str) -> String {
-    let others = |id: &str| composer.together.get(id).map_or(0, Vec::len);
-    let (page, other) = if others(a) <= others(b) { (a, b) } else { (b, a) };
-    let listed = composer
-        .together
-        .get(page)
-        .is_some_and(|others| others.iter().take(PARTNERS).any(|(id, _)| id == other));
-    let (page, other) = if listed { (page, other) } else { (other, page) };
-    format!("{}#{}", shared_path(page), shared_anchor(other))
+    let others = |id: &str| composer.together.get(id).map_or(&[][..], Vec::as_slice);
+    let lists = |page: &str, other: &str| {
+        others(page).iter().take(PARTNERS).any(|(listed, _)| listed == other)
+    };
+    let (page, other) = if others(a).len() <= others(b).len() { (a, b) } else { (b, a) };
+    match (lists(page, other), lists(other, page)) {
+        (true, _) => format!("{}#{}", shared_path(page), shared_anchor(other)),
+        (false, true) => format!("{}#{}", shared_path(other), shared_anchor(page)),
+        (false, false) => shared_path(page),
+    }
 }
 
 fn pair_table(composer: &Composer<'_>, nodes: &[&Entry], edges: &[Edge]) -> Block {
