@@ -3,6 +3,7 @@
 //! In: diagnostics, and the files they are about, from which the marked lines are shown. Out: text;
 //! printing it is somebody else's work.
 
+mod brief;
 mod excerpt;
 mod github;
 mod human;
@@ -19,8 +20,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 /// All diagnostics, sorted by file and place, in a format; `human` with colours, which the printer
 /// takes out where they are not wanted.
 pub(super) fn write(format: Format, diagnostics: &Diagnostics, texts: &Texts<'_>) -> String {
-    let mut sorted = diagnostics.clone();
-    sorted.sort();
+    let sorted = sorted(diagnostics);
     let one = match format {
         Format::Human | Format::Markdown => human::write,
         Format::Json => json::write,
@@ -32,9 +32,14 @@ pub(super) fn write(format: Format, diagnostics: &Diagnostics, texts: &Texts<'_>
 
 /// All diagnostics for people, without colours.
 pub(super) fn plain(diagnostics: &Diagnostics, texts: &Texts<'_>) -> String {
-    let mut sorted = diagnostics.clone();
+    sorted(diagnostics).iter().map(|diagnostic| human::plain(diagnostic, texts)).collect()
+}
+
+/// By file and place, each short enough to be read.
+fn sorted(diagnostics: &Diagnostics) -> Diagnostics {
+    let mut sorted: Diagnostics = diagnostics.iter().map(brief::brief).collect();
     sorted.sort();
-    sorted.iter().map(|diagnostic| human::plain(diagnostic, texts)).collect()
+    sorted
 }
 
 /// `2 errors, 1 warning`; empty where there is neither.
