@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::fold::{caseless, normalise};
+use super::grams::{Grams, Index, Rare};
 use super::neighbours::Surroundings;
 use super::quote::Quote;
 use crate::annotation::{Anchored, How};
@@ -18,8 +19,10 @@ const MOST_PLACES: usize = 1_000;
 pub struct Haystack<'a> {
     pub(super) text: &'a str,
     points: CodePoints,
+    plain: Index,
     normalised: OnceLock<Folded>,
     caseless: OnceLock<Folded>,
+    caseless_index: Index,
     letters: OnceLock<Letters>,
     surroundings: OnceLock<Surroundings>,
 }
@@ -38,6 +41,8 @@ pub(super) struct Layer<'a> {
     source: &'a str,
     /// To bytes of `source`; `None` where this is it.
     map: Option<&'a OffsetMap>,
+    /// Its index, once many quotes were searched.
+    grams: Option<&'a Grams>,
     /// Makes of a quote what was made of the text.
     pub(super) fold: fn(&str) -> String,
     /// What a quote that is found here is.
@@ -57,8 +62,10 @@ impl<'a> Haystack<'a> {
         Self {
             text,
             points: CodePoints::new(text),
+            plain: Index::default(),
             normalised: OnceLock::new(),
             caseless: OnceLock::new(),
+            caseless_index: Index::default(),
             letters: OnceLock::new(),
             surroundings: OnceLock::new(),
         }
@@ -95,6 +102,7 @@ impl<'a> Haystack<'a> {
             text: self.text,
             source: self.text,
             map: None,
+            grams: self.plain.of(self.text),
             fold: str::to_owned,
             how: How::Exact,
         }
@@ -103,18 +111,23 @@ impl<'a> Haystack<'a> {
     fn normalised(&self) -> Layer<'_> {
         let folded = self.normalised.get_or_init(|| normalise(self.text));
         let fold = |text: &str| normalise(text).text;
-        self.folded(folded, fold)
+        self.folded(folded, None, fold)
     }
 
     fn caseless(&self) -> Layer<'_> {
         let folded = self.caseless.get_or_init(|| caseless(self.text));
         let fold = |text: &str| caseless(text).text;
-        self.folded(folded, fold)
+        self.folded(folded, self.caseless_index.of(&folded.text), fold)
     }
 
-    fn folded<'h>(&'h self, folded: &'h Folded, fold: fn(&str) -> String) -> Layer<'h> {
+    fn folded<'h>(
+        &'h self,
+        folded: &'h Folded,
+        grams: Option<&'h Grams>,
+        fold: fn(&str) -> String,
+    ) -> Layer<'h> {
         let (text, map) = (&folded.text, Some(&folded.map));
-        Layer { text, source: self.text, map, fold, how: How::Normalised }
+        Layer { text, source: self.text, map, grams, fold, how: How::Normalised }
     }
 
     /// Where words stand, whatever their typography and case: bytes of the text, the first
@@ -124,8 +137,19 @@ impl<'a> Haystack<'a> {
         let layer = self.caseless();
         let found = if words.is_empty() { 0 } else { MOST_PLACES };
         let len = words.len();
-        let places = layer.text.match_indices(&words).take(found).map(|(at, _)| at);
-        places.collect::<Vec<_>>().into_iter().map(move |at| layer.original(at..at + len))
+        let places: Vec<usize> = match layer.rare(&words) {
+            Some(rare) => {
+                let mut free = 0;
+                let apart = rare.behind(0).filter(|&at| {
+                    let apart = at >= free;
+                    free = if apart { at + len } else { free };
+                    apart
+                });
+                apart.take(found).collect()
+            }
+            None => layer.text.match_indices(&words).take(found).map(|(at, _)| at).collect(),
+        };
+        places.into_iter().map(move |at| layer.original(at..at + len))
     }
 
     /// The quote, if it stands in one place only.
@@ -157,6 +181,11 @@ impl<'a> Haystack<'a> {
 }
 
 impl Layer<'_> {
+    /// The few places at which `words` may stand, where the index knows them.
+    pub(super) fn rare<'w>(&'w self, words: &'w str) -> Option<Rare<'w>> {
+        self.grams.and_then(|grams| grams.rare(self.text, words))
+    }
+
     /// The document's bytes that a span of this layer stands for.
     pub(super) fn original(&self, span: Range<usize>) -> Range<usize> {
         let Some(map) = self.map else { return span };

@@ -17,6 +17,7 @@ mod cut;
 mod earlier;
 mod fold;
 mod fuzzy;
+mod grams;
 mod haystack;
 mod myers;
 mod neighbours;

@@ -28,7 +28,7 @@ pub(super) fn occurrences(
 ) -> Vec<Range<usize>> {
     let Some(needle) = Needle::new(layer, quote) else { return Vec::new() };
     let near = position.map(|span| layer.about(span.start));
-    let starts = needle.starts(layer.text, near);
+    let starts = needle.starts(layer, near);
     let spans = starts.into_iter().filter_map(|start| needle.extend(layer.text, start));
     let mut spans: Vec<_> = spans.map(|span| layer.original(span)).collect();
     spans.sort_by_key(|span| (span.start, span.end));
@@ -48,7 +48,7 @@ impl Needle {
         pieces.pop().map(|first| Self { before, first, rest, after })
     }
 
-    fn starts(&self, text: &str, near: Option<usize>) -> Vec<usize> {
+    fn starts(&self, layer: &Layer<'_>, near: Option<usize>) -> Vec<usize> {
         let after = if self.rest.is_empty() { self.after.as_str() } else { "" };
         let contexts = [(self.before.as_str(), after), (&self.before, ""), ("", after)];
         let mut starts = Vec::new();
@@ -57,12 +57,12 @@ impl Needle {
                 continue;
             }
             let words = format!("{before}{}{after}", self.first);
-            starts.extend(places(text, &words, near).into_iter().map(|at| at + before.len()));
+            starts.extend(places(layer, &words, near).into_iter().map(|at| at + before.len()));
             if n == 0 && !starts.is_empty() {
                 return starts;
             }
         }
-        starts.extend(places(text, &self.first, near));
+        starts.extend(places(layer, &self.first, near));
         starts
     }
 
@@ -85,8 +85,18 @@ impl Needle {
 }
 
 /// Where `words`, which are not empty, stand: the first places, or the ones around `near`.
-fn places(text: &str, words: &str, near: Option<usize>) -> Vec<usize> {
+fn places(layer: &Layer<'_>, words: &str, near: Option<usize>) -> Vec<usize> {
     let (middle, most) = near.map_or((0, MAX), |at| (at, MAX / 2));
+    match layer.rare(words) {
+        Some(rare) => {
+            rare.behind(middle).take(most).chain(rare.before(middle).take(most)).collect()
+        }
+        None => places_in(layer.text, words, middle, most),
+    }
+}
+
+/// Of the places where `words` stand the first `most` from byte `middle` on, and as many before it.
+fn places_in(text: &str, words: &str, middle: usize, most: usize) -> Vec<usize> {
     let mut places = Vec::new();
     let mut from = middle;
     while places.len() < most
@@ -110,14 +120,20 @@ fn places(text: &str, words: &str, near: Option<usize>) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Haystack;
     use super::*;
 
     #[test]
     fn places_are_found_forwards_and_backwards() {
         let check = |text: &str, words: &str, near: Option<usize>, expect: &[usize]| {
-            let mut found = places(text, words, near);
-            found.sort_unstable();
-            assert_eq!(found, expect, "{words} near {near:?}");
+            let haystack = Haystack::of_text(text);
+            // Once as a search, once with the index.
+            for _ in 0..40 {
+                let layer = haystack.layers().next().unwrap();
+                let mut found = places(&layer, words, near);
+                found.sort_unstable();
+                assert_eq!(found, expect, "{words} near {near:?}");
+            }
         };
         check("abababa", "aba", None, &[0, 2, 4]);
         for near in 0..=7 {
@@ -126,8 +142,10 @@ mod tests {
         check("äöäö", "ö", Some(4), &[2, 6]);
         check("äöäö", "x", Some(4), &[]);
         let many = "x ".repeat(5_000);
-        assert_eq!(places(&many, "x", None).len(), MAX);
-        let around = places(&many, "x", Some(5_000));
+        let haystack = Haystack::of_text(&many);
+        let layer = haystack.layers().next().unwrap();
+        assert_eq!(places(&layer, "x", None).len(), MAX);
+        let around = places(&layer, "x", Some(5_000));
         assert_eq!((around.len(), around.iter().min()), (MAX, Some(&4_000)));
     }
 }
