@@ -64,6 +64,10 @@ pub(super) fn sentences(text: &str, language: &str) -> Vec<Range<usize>> {
         while let Some((i, closing)) = letters.next_if(|(_, c)| is_closing(*c)) {
             end = i + closing.len_utf8();
         }
+        if is_apart(&text[end..]) {
+            letters.next();
+            end = letters.next().map_or(end, |(i, closing)| i + closing.len_utf8());
+        }
         if letters.peek().is_some_and(|(_, c)| !c.is_whitespace()) {
             continue;
         }
@@ -146,6 +150,14 @@ fn is_closing(c: char) -> bool {
     matches!(c, '"' | '\'' | '”' | '“' | '’' | '‘' | '»' | '«' | '›' | '‹' | ')' | ']')
 }
 
+/// Whether a guillemet closes behind a blank, with another behind it, as in French.
+fn is_apart(rest: &str) -> bool {
+    let mut ahead = rest.chars();
+    ahead.next().is_some_and(char::is_whitespace)
+        && matches!(ahead.next(), Some('»' | '›'))
+        && ahead.next().is_none_or(char::is_whitespace)
+}
+
 /// Where the blanks from `at` end.
 fn first_word(text: &str, at: usize) -> usize {
     text.len() - text[at..].trim_start().len()
@@ -222,6 +234,7 @@ mod tests {
 
     #[test]
     fn french_sentences() {
+        check("fr", "Il dit : « Nous partons. » |Elle partit. |« Ah ! » dit-elle. |Il rit.");
         check("fr", "Il vint. |Elle partit avec M. Exemple, etc. |Elle resta avec Mme Modèle.");
     }
 
