@@ -1,25 +1,33 @@
 //! Recognition by length and by layer, beside the least that any such pass costs.
 //!
 //! `cargo bench --bench recognise`: bytes a second, and how much memory is held at most, over texts
-//! from 10 kB to 10 MB. `floor` is one pass of a set of regular expressions and one of Aho-Corasick
+//! from 10 kB to 10 MB. `german` and `english` are texts in which every few words say something;
+//! `prose` is this program's handbook, and `annotated` the German text with findings made into
+//! annotations. `floor` is one pass of a set of regular expressions and one of Aho-Corasick
 //! over the same bytes, which tell only that something matches and not what.
 
 use aho_corasick::AhoCorasick;
 use divan::counter::BytesCount;
-use divan::{Bencher, black_box};
+use divan::{AllocProfiler, Bencher, black_box};
 use dossier::annotation::Layer;
 use dossier::document::{Document, Language};
 use dossier::ingest;
 use dossier::recognise::Recogniser;
 use dossier::register::{self, Register};
+use mimalloc::MiMalloc;
 use regex::RegexSet;
 
 #[global_allocator]
-static ALLOCATOR: divan::AllocProfiler = divan::AllocProfiler::system();
+static ALLOCATOR: AllocProfiler<MiMalloc> = AllocProfiler::new(MiMalloc);
 
 const GERMAN: &str = include_str!("../seeds/000_4a59c69cded22aaa.txt");
 const REGISTER: &str = include_str!("../annotations/register.toml");
 const ENGLISH: &str = include_str!("english.txt");
+const HANDBOOK: &str = concat!(
+    include_str!("../docs/anchoring.md"),
+    include_str!("../docs/editing.md"),
+    include_str!("../docs/redaction.md"),
+);
 
 /// Lengths of texts, in bytes.
 const LENGTHS: [usize; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
@@ -64,6 +72,20 @@ fn german(bencher: Bencher<'_, '_>, length: usize) {
 #[divan::bench(args = LENGTHS, sample_count = 5)]
 fn english(bencher: Bencher<'_, '_>, length: usize) {
     measure(bencher, &document("en", ENGLISH, length), &Layer::ALL);
+}
+
+#[divan::bench(args = LENGTHS, sample_count = 5)]
+fn prose(bencher: Bencher<'_, '_>, length: usize) {
+    measure(bencher, &document("en", HANDBOOK, length), &Layer::ALL);
+}
+
+#[divan::bench(args = LENGTHS, sample_count = 5)]
+fn annotated(bencher: Bencher<'_, '_>, length: usize) {
+    let (recogniser, document) = (recogniser(&Layer::ALL), document("de", GERMAN, length));
+    black_box(recogniser.recognise(&document));
+    bencher
+        .counter(BytesCount::new(document.text.len()))
+        .bench_local(|| black_box(recogniser.recognise(black_box(&document))));
 }
 
 #[divan::bench(args = Layer::ALL, sample_count = 5)]

@@ -25,6 +25,17 @@ pub(super) struct Found<T> {
     pub(super) what: T,
 }
 
+/// Adds a finding. Findings are many and large: room for more grows by a quarter, not to the double.
+pub(super) fn keep<T>(all: &mut Vec<Found<T>>, one: Found<T>) {
+    if all.len() == all.capacity() {
+        all.reserve_exact((all.len() / 4).max(LEAST));
+    }
+    all.push(one);
+}
+
+/// The first room for findings.
+const LEAST: usize = 16;
+
 /// What a layer's findings have to say.
 pub(super) trait Finding: Sized {
     /// What it says of the words.
@@ -43,4 +54,20 @@ pub(super) trait Finding: Sized {
     /// The same as the scorer of the gold files reads it, but for `start` and `end`; `None` for
     /// what its files do not have.
     fn gold(found: &Found<Self>, place: &Place<'_>) -> Option<Map<String, Value>>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::Confidence;
+
+    #[test]
+    fn room_grows_with_what_is_kept() {
+        let mut all = Vec::new();
+        for at in 0..10_000 {
+            let reason = Reason::of(Confidence::Certain);
+            keep(&mut all, Found { span: at..at + 1, rule: "x".into(), reason, what: () });
+            assert!(all.capacity() <= (all.len() * 5 / 4).max(all.len() + LEAST), "{at}");
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Range;
 
-use super::super::found::Found;
+use super::super::found::{Found, keep};
 use super::super::leaves::LeafText;
 use super::super::switches::Switches;
 use super::Certain;
@@ -86,7 +86,7 @@ impl<'a, 'v> Judge<'a, 'v> {
             }
             let Some(span) = self.place(&clauses.parts[part].tokens) else { continue };
             let whole = whole.clone().unwrap_or_else(|| span.clone());
-            found.push(draft.found(certainty, span, whole));
+            keep(found, draft.found(certainty, span, whole));
         }
     }
 

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::super::found::Found;
+use super::super::found::{Found, keep};
 use super::super::leaves::LeafText;
 use super::super::switches::Switches;
 use super::doubt::{Doubt, DoubtKind, is_no_day, is_told_as_past};
@@ -205,7 +205,7 @@ impl<'a> Scanner<'a> {
             self.mentions.note(Mention { point, span: span.clone(), leaf: place.number });
         }
         let year = point.filter(|_| time.is_year() && self.switches.on(list::YEARS));
-        self.found.push(Found { span, rule: name, reason: why, what: time });
+        keep(&mut self.found, Found { span, rule: name, reason: why, what: time });
         let further = |year| list::years_behind(place.language, line, target.1, year);
         for (tokens, year) in year.map(further).unwrap_or_default() {
             *free = tokens.1;
@@ -227,7 +227,7 @@ impl<'a> Scanner<'a> {
         }
         let reason = Reason::of(Confidence::Probable);
         let what = timex(place, meant);
-        self.found.push(Found { span, rule: Cow::Borrowed(rule), reason, what });
+        keep(&mut self.found, Found { span, rule: Cow::Borrowed(rule), reason, what });
     }
 }
 

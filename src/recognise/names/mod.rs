@@ -45,7 +45,7 @@ use std::ops::Range;
 
 use self::index::Index;
 use self::slate::{Candidate, Slate, What};
-use super::found::Found;
+use super::found::{Found, keep};
 use super::leaves::LeafText;
 use super::reading::Reading;
 use super::switches::Switches;
@@ -151,7 +151,7 @@ impl Names {
                     Some(What::Shared { pattern }) => {
                         shared.extend(self.shared(leaf, &chosen, pattern));
                     }
-                    _ => found.extend(self.found(leaf, chosen)),
+                    _ => self.found(leaf, chosen).into_iter().for_each(|one| keep(&mut found, one)),
                 }
             }
         }

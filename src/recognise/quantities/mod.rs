@@ -31,7 +31,7 @@ use self::language::Language;
 use self::mark::Era;
 use self::part::{Measured, Part, Scene};
 use self::range::Ends;
-use super::found::Found;
+use super::found::{Found, keep};
 use super::leaves::LeafText;
 use super::numbers::Exact;
 use super::reading::Reading;
@@ -61,8 +61,11 @@ const DIGITS: usize = 15;
 /// All amounts in a document, ascending, none overlapping another.
 pub(super) fn find(reading: &Reading<'_>, switches: &Switches) -> Vec<Found<Amount>> {
     let era = Era::of(reading.document.metadata.sort_date());
-    let found = reading.leaves.iter().flat_map(|leaf| find_in(leaf, switches, era));
-    sole::only(found.collect())
+    let mut found = Vec::new();
+    for one in reading.leaves.iter().flat_map(|leaf| find_in(leaf, switches, era)) {
+        keep(&mut found, one);
+    }
+    sole::only(found)
 }
 
 fn find_in(leaf: &LeafText<'_>, switches: &Switches, era: Era) -> Vec<Found<Amount>> {

@@ -31,7 +31,7 @@ use self::marks::Quote;
 pub(super) use self::speaker::Speaker;
 use self::speaker::Speakers;
 use self::units::Unit;
-use super::found::Found;
+use super::found::{self, Found};
 use super::names::Name;
 use super::reading::Reading;
 use super::switches::Switches;
@@ -164,7 +164,7 @@ impl Reader<'_> {
 
     fn add(&mut self, span: Range<usize>, rule: &'static str, reason: Reason, what: Speech) {
         if self.switches.on(rule) && !span.is_empty() {
-            self.found.push(Found { span, rule: Cow::Borrowed(rule), reason, what });
+            found::keep(&mut self.found, Found { span, rule: Cow::Borrowed(rule), reason, what });
         }
     }
 
