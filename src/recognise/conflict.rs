@@ -151,7 +151,7 @@ mod tests {
         check(
             "de",
             "Das BVerfG hat mit Beschluss vom 3. Mai 2016 – 1 BvR 12/14 entschieden.",
-            &["references Beschluss vom 3. Mai 2016 – 1 BvR 12/14"],
+            &["names BVerfG", "references Beschluss vom 3. Mai 2016 – 1 BvR 12/14"],
         );
     }
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::sentences::{language, sentences};
+use super::sentences::{language, sentences, sentences_of_lines};
 use crate::document::{Document, Leaf, LeafIndex, LeafKind, StyleKind};
 use crate::text::{Folded, fold_spaces, is_folded};
 
@@ -28,7 +28,10 @@ impl<'a> LeafText<'a> {
         let folded = (!is_folded(raw)).then(|| Box::new(fold_spaces(raw)));
         let text = folded.as_ref().map_or(raw, |folded| &folded.text);
         let language = language(text, document.language.primary());
-        let sentences = sentences(text, language);
+        let sentences = match &folded {
+            Some(folded) => sentences_of_lines(raw, folded, language),
+            None => sentences(text, language),
+        };
         Self { leaf, raw, folded, code: code_spans(leaf), language, sentences }
     }
 

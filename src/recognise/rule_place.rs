@@ -1,12 +1,14 @@
 //! Where a rule of the program stands, and by which example one understands it: what a finding's
 //! rule name leads to.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 use toml::{Table, Value};
 
 use super::languages::{ANY, TAGS, files};
+use crate::text::nearest;
 
 /// Where the languages' files stand in the program's sources.
 const FOLDER: &str = "src/recognise/languages";
@@ -45,15 +47,43 @@ static CODED: LazyLock<Vec<Coded>> = LazyLock::new(|| {
         .map_or_else(|_| Vec::new(), |file| file.rules)
 });
 
+/// The names of the program's rules, as findings have them.
+static NAMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let mut names: BTreeSet<String> = CODED.iter().map(|rule| rule.name.clone()).collect();
+    for tag in TAGS.iter().copied().chain([ANY]) {
+        for (path, text) in files(tag) {
+            let layer = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml");
+            names.extend(text.lines().filter_map(rule_name).map(|name| {
+                if name.contains('.') { name.to_owned() } else { format!("{layer}.{tag}.{name}") }
+            }));
+        }
+    }
+    names
+});
+
+/// The name in a line that names a rule.
+fn rule_name(line: &str) -> Option<&str> {
+    line.trim().strip_prefix("name = \"")?.strip_suffix('"')
+}
+
+/// Whether a name is a rule's, or the beginning of some rules' names up to a point.
+pub(super) fn names_rules(name: &str) -> bool {
+    let from = NAMES.range(name.to_owned()..);
+    let mut alike = from.take_while(|rule| rule.starts_with(name));
+    alike.any(|rule| rule[name.len()..].is_empty() || rule[name.len()..].starts_with('.'))
+}
+
+/// The rule whose name is most like this, if one is like it.
+pub(super) fn nearest_rule(name: &str) -> Option<&'static str> {
+    nearest(name, NAMES.iter().map(String::as_str))
+}
+
 /// A rule in one language's file, where its name stands whole, or without layer and language.
 fn in_file(name: &str, tag: &str, path: &str, text: &str) -> Option<RulePlace> {
     let layer = path.rsplit('/').next()?.strip_suffix(".toml")?;
     let short = name.strip_prefix(&format!("{layer}.{tag}.")).unwrap_or(name);
-    let is_it = |line: &str| {
-        let value = line.strip_prefix("name = \"").and_then(|rest| rest.strip_suffix('"'));
-        value.is_some_and(|value| value == name || value == short)
-    };
-    let line = text.lines().position(|line| is_it(line.trim()))? + 1;
+    let is_it = |line| rule_name(line).is_some_and(|value| value == name || value == short);
+    let line = text.lines().position(is_it)? + 1;
     let table: Table = toml::from_str(text).ok()?;
     let says = table.values().find_map(|value| example(value, name, short));
     Some(RulePlace { at: Some((format!("{FOLDER}/{path}"), line)), says })
@@ -109,5 +139,19 @@ mod tests {
         }
         assert_eq!(rule_place("names.exact").unwrap().at, None);
         assert_eq!(rule_place("names.no-such-rule"), None);
+    }
+
+    #[test]
+    fn a_name_and_its_beginnings_name_rules() {
+        for name in
+            ["dates", "dates.de", "dates.de.day-month-year", "names.exact", "names.de.model"]
+        {
+            assert!(names_rules(name), "{name}");
+        }
+        for name in ["date", "dates.d", "dates.de.day", "dates.de.no-such-rule", "", "."] {
+            assert!(!names_rules(name), "{name}");
+        }
+        assert!(NAMES.iter().all(|name| names_rules(name) && rule_place(name).is_some()));
+        assert_eq!(nearest_rule("names.exacts"), Some("names.exact"));
     }
 }

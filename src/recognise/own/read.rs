@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::super::patterns::Patterns;
+use super::super::rule_place::{names_rules, nearest_rule};
 use super::super::switches::Switches;
 use super::apply::value_of;
 use super::{Makes, OwnRule, OwnRules};
@@ -56,7 +57,7 @@ pub fn read(path: &str, text: &str, register: &Register) -> (OwnRules, Diagnosti
     let table = table.get_ref();
     refuse_unknown(table, "rules.toml", &FILE_KEYS, &mut found);
     let mut off = strings(table, "off", &mut found).unwrap_or_default();
-    off.retain(|name| is_of_a_layer(name, &mut found));
+    off.retain(|name| is_of_a_layer(name, &mut found) && names_a_rule(name, &mut found));
     let mut names = BTreeSet::new();
     let (mut rules, mut patterns) = (Vec::new(), Vec::new());
     for (table, span) in tables(table, &mut found) {
@@ -86,6 +87,21 @@ fn is_of_a_layer(name: &Spanned<String>, found: &mut Findings<'_>) -> bool {
     }
     let message = format!("no rule is called “{}”", name.get_ref());
     found.error(name.span(), message, suggest(first, &known));
+    false
+}
+
+/// Whether such a name is one rule's or the beginning of several; those of own rules are taken as
+/// they are.
+fn names_a_rule(name: &Spanned<String>, found: &mut Findings<'_>) -> bool {
+    let text = name.get_ref();
+    if text == "own" || text.starts_with("own.") || names_rules(text) {
+        return true;
+    }
+    let hint = nearest_rule(text).map_or_else(
+        || "`dossier annotate --explain` shows the rules by their names".to_owned(),
+        |rule| format!("did you mean “{rule}”?"),
+    );
+    found.error(name.span(), format!("no rule is called “{text}”"), hint);
     false
 }
 

@@ -123,6 +123,7 @@ fn what_is_wrong_is_said_where_it_stands() {
     let rule = |rest: &str| format!("[[rule]]\nname = \"x\"\n{rest}");
     for (text, message) in [
         (r#"off = ["date.de"]"#.to_owned(), "no rule is called “date.de”"),
+        (r#"off = ["dates.de.weekdy"]"#.to_owned(), "no rule is called “dates.de.weekdy”"),
         ("of = []".to_owned(), "unknown key “of” in rules.toml"),
         ("rule = 1".to_owned(), "“rule” must be a list of tables, and this is a number"),
         (rule("layer = \"dates\""), "this rule has no “pattern”"),

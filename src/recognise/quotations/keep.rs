@@ -10,6 +10,8 @@ use crate::text::is_word;
 const LONG: usize = 8;
 /// Words from which on a whole sentence needs none.
 const SENTENCE: usize = 4;
+/// Words up to which a quotation may only be a word in doubt.
+const DOUBTED: usize = 2;
 /// Words from which on a quotation is no title.
 const LONGEST_TITLE: usize = 12;
 
@@ -27,6 +29,7 @@ pub(super) fn reading(
     let place = Place { at, cue, view };
     if words == 0
         || place.is_of_title(words)
+        || (!sentence && words <= DOUBTED && place.is_in_doubt())
         || (!sentence && is_named(quoted) && place.is_of_name(words))
     {
         return None;
@@ -68,6 +71,21 @@ impl<'s, 'a> Place<'s, 'a> {
         let work = self.view.grammar.words.works.make(noun);
         let hyphen = matches!(self.sign(Some(self.at + 1)), Some('-' | '‑'));
         (work && words < LONGEST_TITLE) || (hyphen && words < SENTENCE)
+    }
+
+    /// “the ‘cruise’ phase”, “to ‘streamline’ work”: a word in doubt, inside a phrase that goes on.
+    fn is_in_doubt(&self) -> bool {
+        let words = &self.view.grammar.words;
+        let inside = self.before().is_some_and(|at| {
+            let noun =
+                self.view.is_in(at, &words.determiners) && !self.view.is_in(at, &words.pronouns);
+            noun || self.view.is_in(at, &words.infinitive_marks)
+        });
+        let next = self.view.tokens.get(self.at + 1);
+        let goes_on = next.is_some_and(|token| token.word().is_some() && !token.is_capital())
+            && !self.view.is_in(self.at + 1, &words.others)
+            && !self.view.is_in(self.at + 1, &words.connectors);
+        inside && goes_on && !self.view.grammar.build.capital_nouns
     }
 
     /// Whether words in capitals are a name here: behind a definite article or a noun, as what

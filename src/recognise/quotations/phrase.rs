@@ -62,7 +62,10 @@ pub(super) fn forward(view: View<'_, '_>, from: usize, to: usize) -> Option<Phra
     }
     let words = &view.grammar.words;
     let determiner = view.is_in(from, &words.determiners);
-    if !determiner && view.is_in(from, &words.connectors) {
+    let conjunction = view.is_in(from, &words.complementisers);
+    if (!determiner && view.is_in(from, &words.connectors))
+        || (conjunction && view.is_in(from + 1, &words.determiners))
+    {
         return None;
     }
     let acronym = view.tokens[from].word().is_some_and(is_acronym);

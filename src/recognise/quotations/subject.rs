@@ -238,8 +238,23 @@ fn subject(view: View<'_, '_>, from: usize, verb: usize) -> Option<Phrase> {
         && !(end >= from + 3
             && view.is_in(end - 2, &words.and)
             && view.tokens[end - 3].is_capital());
+    if !alone && let Some(phrase) = before_relative(view, from, end) {
+        return Some(phrase);
+    }
     let from = if alone { end - 1 } else { from };
     reaching(view, from, end).or_else(|| relative(view, verb))
+}
+
+/// “A man who saw the fire said”: the phrase before the relative pronoun, not the object behind it.
+fn before_relative(view: View<'_, '_>, from: usize, end: usize) -> Option<Phrase> {
+    let words = &view.grammar.words;
+    let pronoun = |&at: &usize| {
+        view.is_in(at, &words.others)
+            && view.is_in(at, &words.pronouns)
+            && !view.is_in(at, &words.complementisers)
+    };
+    let at = (from + 1..end).find(pronoun).filter(|&at| at + 1 < end)?;
+    forward(view, from, at).filter(|phrase| phrase.tokens.end == at && !phrase.pronoun)
 }
 
 /// “a letter from the bank which said”: the relative pronoun right before the verb.

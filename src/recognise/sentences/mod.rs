@@ -3,9 +3,11 @@
 //! In goes a text with its language; out come its sentences, blanks between them left out. The
 //! rules are those of UAX #29 with what it lacks: abbreviations (“Dr.”, “z. B.”, “Art. 5 Abs. 2”),
 //! German ordinals (“15. September”) and initials end no sentence. A sentence that ends inside
-//! quotation marks ends behind them, unless the words behind go on in small letters.
+//! quotation marks ends behind them, unless the words behind go on in small letters. A line that was
+//! ended on purpose ends its sentence.
 
 mod language;
+mod lines;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -13,6 +15,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 pub(super) use self::language::language;
+pub(super) use self::lines::sentences_of_lines;
 use super::hash::WordSet;
 use super::languages::{PerLanguage, read};
 use crate::text::is_word;

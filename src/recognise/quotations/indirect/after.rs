@@ -207,7 +207,36 @@ impl Reader<'_, '_> {
         range
             .take_while(|&at| at == from || !self.is_verb_anchor(at))
             .find(opens)
-            .filter(|&at| !self.is_relative(from, at))
+            .filter(|&at| !(self.is_relative(from, at) || at == from && self.is_article(at)))
+    }
+
+    /// Whether “that” at the token `at` only points at a noun: “deny that relief, but …”, “recognised
+    /// that as a cause”. Nothing in its clause looks like a finite verb.
+    fn is_article(&self, at: usize) -> bool {
+        let (view, words) = (self.view, &self.view.grammar.words);
+        let next = at + 1;
+        if words.indicatives.is_empty()
+            || !view.is_in(at, &words.objects)
+            || view.is_in(next, &words.determiners)
+            || view.is_in(next, &words.pronouns)
+            || view
+                .tokens
+                .get(next)
+                .is_none_or(|token| token.is_capital() || token.word().is_none())
+        {
+            return false;
+        }
+        let end = self.end().min(at + 40);
+        let stop = (next..end).find(|&i| !in_clause(&view.tokens[i]));
+        let mut clause = next..stop.unwrap_or(end);
+        let finite = |i: usize| {
+            view.is_in(i, &words.indicatives)
+                || !view.grammar.forms(view.lower(i)).is_empty()
+                || words.past_endings.end(view.lower(i))
+        };
+        // “that trees grow”: what is counted by more than one has no “that” before it.
+        let plural = view.lower(next).ends_with('s');
+        !plural && !clause.any(finite)
     }
 
     /// Whether “that” at the token `at` belongs to a noun between it and the verb before the token

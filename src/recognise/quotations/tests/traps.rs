@@ -70,6 +70,15 @@ fn english_reports() {
                 "Ada Sample told the council that it would rain.",
                 &["indirect | that it would rain | told | Ada Sample"],
             ),
+            (
+                "A man who saw the fire said that nobody was hurt.",
+                &["indirect | that nobody was hurt | said | A man"],
+            ),
+            (
+                "It is clear that the minutes of the Board state that the bridge will close.",
+                &["indirect | that the bridge will close | state | the minutes of the Board"],
+            ),
+            ("They deny that relief to Ada, but nobody stays.", &[]),
         ],
     );
 }

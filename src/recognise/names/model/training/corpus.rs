@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::super::label::KINDS;
-use crate::recognise::sentences::sentences;
+use crate::recognise::sentences::sentences_of_lines;
 use crate::recognise::tokens::tokens;
 use crate::register::EntryKind;
 use crate::text::{CodePoints, fold_spaces};
@@ -88,7 +88,7 @@ impl Text {
     /// Adds a paragraph that begins at byte `at`.
     fn add(&mut self, paragraph: &str, at: usize, language: &str) {
         let folded = fold_spaces(paragraph);
-        for sentence in sentences(&folded.text, language) {
+        for sentence in sentences_of_lines(paragraph, &folded, language) {
             let words = &folded.text[sentence.clone()];
             let found = tokens(words);
             let spans: Vec<Range<usize>> = found
