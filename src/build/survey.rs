@@ -12,6 +12,7 @@ use crate::ingest;
 use crate::notes::{Callout, NotesFile};
 use crate::project::Project;
 use crate::reanchor::{Lock, Standing};
+use crate::redact::Redactor;
 use crate::register::Register;
 
 /// Where all annotations stand.
@@ -35,6 +36,8 @@ pub struct Survey {
     pub agreed: Lock,
     /// The text of the lock's file; `None` where there is none.
     pub lock_text: Option<String>,
+    /// What the documents do not show: quotes from elsewhere may have it.
+    pub redactor: Redactor,
     /// What is wrong with the files.
     pub files: Diagnostics,
     /// What is to be said about the annotations.
@@ -78,6 +81,7 @@ pub fn survey(project: &Project, against: Option<Lock>) -> Survey {
     }
     survey.files = hiding.mask(std::mem::take(&mut survey.files), project.files());
     survey.anchors = hiding.mask(std::mem::take(&mut survey.anchors), project.files());
+    survey.redactor = hiding.into_redactor();
     survey.notes = std::mem::take(&mut editorial.notes);
     survey.register = std::mem::take(&mut editorial.register);
     (survey.site_url, survey.language) = (config.site_url, Some(config.language));

@@ -48,6 +48,7 @@ fn some(plan: &ImportPlan, inputs: &[Input], output: &Output) -> Ending {
         standings: &now.standings,
         register: &now.register,
         site_url: now.site_url.as_deref(),
+        redactor: &now.redactor,
     };
     match read(here, inputs, &plan.what) {
         Ok(outcome) => finish(plan, outcome, begun, output),

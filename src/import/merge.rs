@@ -20,6 +20,7 @@ use crate::dossier::VIEWS;
 use crate::notes::NotesFile;
 use crate::project::Files;
 use crate::reanchor::Standing;
+use crate::redact::Redactor;
 use crate::register::Register;
 use crate::text::one_line;
 
@@ -38,6 +39,8 @@ pub struct Here<'a> {
     pub register: &'a Register,
     /// Where the site will stand.
     pub site_url: Option<&'a str>,
+    /// What the documents do not show.
+    pub redactor: &'a Redactor,
 }
 
 /// A file's next text.
@@ -529,7 +532,8 @@ fn find(
         }
         Place::Document | Place::Thread(_) => return Err("it does not quote".to_owned()),
     };
-    match anchor(haystack, selector) {
+    let selector = here.redactor.selector(selector.clone(), Some(&document.provenance.path));
+    match anchor(haystack, &selector) {
         Ok(found) if found.others == 0 => Ok((found.span, found.how)),
         Ok(found) => Err(format!("stand {} times", found.others + 1)),
         Err(orphan) => Err(match orphan.nearest.first() {

@@ -68,9 +68,10 @@ impl<'a> Page<'a> {
         let bodies = |notes: &NotesFile| -> Vec<Body> {
             notes.callouts.iter().map(|callout| callout.body.clone()).collect()
         };
-        let (now, then) = (bodies(&read), own.iter().map(|one| &one.callout.body));
-        let kept = now.len() == own.len() + self.new.len()
-            && then.clone().all(|body| now.contains(body))
+        // As they stand in the file, with words that the documents hide.
+        let (now, then) = (bodies(&read), bodies(&notes_of(&self.path, self.seed, text)));
+        let kept = now.len() == then.len() + self.new.len()
+            && then.iter().all(|body| now.contains(body))
             && self.introduction.iter().all(|text| {
                 crate::text::one_line(&read.introduction).contains(&crate::text::one_line(text))
             })

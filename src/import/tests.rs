@@ -42,6 +42,7 @@ fn here<'a>(project: &'a Project, now: &'a Survey) -> Here<'a> {
         standings: &now.standings,
         register: &now.register,
         site_url: None,
+        redactor: &now.redactor,
     }
 }
 

@@ -13,6 +13,7 @@ mod plan;
 mod read;
 mod rule;
 pub mod scan;
+mod selector;
 #[cfg(test)]
 mod tests;
 

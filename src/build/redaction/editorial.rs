@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::editorial::Editorial;
-use crate::annotation::{Agent, Body, Selector};
+use crate::annotation::{Agent, Body};
 use crate::config::Config;
 use crate::notes::{Callout, NotesFile};
 use crate::proposals::Stored;
@@ -137,35 +137,8 @@ fn hidden(redactor: &Redactor, mut callout: Callout, about: Option<&str>) -> Opt
     callout.id = callout.id.filter(|id| !redactor.touches(id, None));
     callout.by = callout.by.map(|by| redactor.text(&by, about).into_owned());
     callout.path = redactor.path(&callout.path, about);
-    callout.selector = selector(redactor, callout.selector, about);
+    callout.selector = redactor.selector(callout.selector, about);
     Some(callout)
-}
-
-/// A selector of the words as they stand in the document now. What is hidden may begin in its context and end in
-/// its target: the block then belongs to the target.
-fn selector(redactor: &Redactor, selector: Selector, about: Option<&str>) -> Selector {
-    let whole = [&selector.prefix, &selector.exact, &selector.suffix];
-    let joined = |edge: &str| {
-        let glue = |side: &Vec<String>| side.join("\u{1F}");
-        whole.map(glue).join(edge)
-    };
-    // The edges part no words, so that words that run over one are found.
-    let hidden = redactor.text(&joined("\u{200B}"), about).into_owned();
-    if hidden == joined("\u{200B}") {
-        return selector;
-    }
-    let sides = whole.map(|side| {
-        side.iter().map(|piece| redactor.text(piece, about).into_owned()).collect::<Vec<_>>()
-    });
-    let apart = sides.iter().map(|side| side.join("\u{1F}")).collect::<Vec<_>>().join("\u{200B}");
-    if apart == hidden {
-        let [prefix, exact, suffix] = sides;
-        return Selector { prefix, exact, suffix, position: selector.position };
-    }
-    // Words run over an edge: the target is told by all of the quote that is left.
-    let pieces = hidden.replace('\u{200B}', "");
-    let exact = pieces.split('\u{1F}').map(str::to_owned).filter(|piece| !piece.is_empty());
-    Selector { exact: exact.collect(), position: selector.position, ..Selector::default() }
 }
 
 fn proposal(redactor: &Redactor, stored: &mut Stored) {

@@ -93,6 +93,10 @@ impl Hiding {
         Some(Self { redactor, seeds: original, left_out: LeftOut::default() })
     }
 
+    pub(super) fn into_redactor(self) -> Redactor {
+        self.redactor
+    }
+
     /// What hides.
     pub(super) fn redactor(&self) -> &Redactor {
         &self.redactor

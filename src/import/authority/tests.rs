@@ -35,6 +35,7 @@ fn run(
         standings: &now.standings,
         register: &now.register,
         site_url: None,
+        redactor: &now.redactor,
     };
     let outcome = match import(here, path, &mut &bytes[..], choice) {
         Ok(outcome) => outcome,
